@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Day, DayRange } from '#app/domain/dates.ts';
+
+/** Reads a `daterange` as Postgres prints it; its canonical form is always half-open. */
+export function parseDayRange(text: string): DayRange {
+  const parts = /^\[([\d-]+),([\d-]*)\)$/.exec(text);
+  if (!parts?.[1]) throw new Error(`Not a day range: ${text}`);
+  return { from: parts[1], to: parts[2] ? parts[2] : null };
+}
+
+/** A `daterange` for SQL. */
+export function dayRange({ from, to }: DayRange): RawBuilder<string> {
+  return sql<string>`daterange(${from}::date, ${to}::date, '[)')`;
+}
+
+/** A `daterange` as text, for a row of COPY. */
+export function dayRangeText({ from, to }: DayRange): string {
+  return `[${from},${to ?? ''})`;
+}
+
+/** `column` holds `day`. */
+export function holdsDay(column: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
+  return sql<boolean>`${column} @> ${day}::date`;
+}

@@ -1,0 +1,76 @@
+import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Actor } from '#app/domain/identity/actor.ts';
+import type { ProblemCode } from '#app/domain/problem.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import type { DB } from '#db/schema.ts';
+
+export type Database = Kysely<DB>;
+export type ActorTransaction = Transaction<DB>;
+
+/** The database has the last word; these are its words for what users can cause. */
+const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
+  one_person_a_bed: 'bed_taken',
+  one_bed_a_worker: 'worker_already_housed',
+  nobody_in_a_closed_bed: 'bed_closed',
+  one_sex_a_room: 'room_other_sex',
+  one_shift_a_room: 'room_other_shift',
+  assignment_employer_matches_worker: 'worker_facts_changed',
+  assignment_sex_matches_worker: 'worker_facts_changed',
+  assignment_shift_matches_worker: 'worker_facts_changed',
+  assignment_sex_matches_building: 'room_other_sex',
+  one_open_request_a_worker: 'worker_in_open_request',
+  housed_worker_keeps_room_facts: 'worker_is_housed',
+  worker_civil_id_once: 'civil_id_already_registered',
+  workplace_employer_id_name_key: 'workplace_name_taken',
+  nobody_approves_a_plan_they_started: 'plan_own_approval',
+};
+
+const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+const ATTEMPTS = 6;
+
+/**
+ * The one way to the database: a transaction that knows its actor, so that row-level security and the audit log do too.
+ * A transaction that the database ended to resolve a deadlock is run again; `work` must therefore do nothing but SQL.
+ * @throws ProblemError for what a constraint refused
+ */
+export async function transact<Result>(
+  database: Database,
+  actor: Actor,
+  work: (transaction: ActorTransaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction().execute(async (transaction) => {
+        await setActor(transaction, actor);
+        return work(transaction);
+      });
+    } catch (error) {
+      const { code, constraint } = databaseError(error);
+      if (DEADLOCK_OR_SERIALIZATION.has(code)) {
+        if (attempt < ATTEMPTS) continue;
+        throw new ProblemError('busy', {}, error);
+      }
+      const problem = problemOfConstraint[constraint];
+      throw problem ? new ProblemError(problem, {}, error) : error;
+    }
+  }
+}
+
+async function setActor(transaction: ActorTransaction, actor: Actor): Promise<void> {
+  const person = actor.kind === 'person' ? actor : null;
+  await sql`
+    select
+      set_config('app.actor_role', ${person?.role ?? 'system'}, true),
+      set_config('app.actor_account_id', ${person?.accountId ?? ''}, true),
+      set_config('app.actor_employer_id', ${person?.employerId ?? ''}, true)
+  `.execute(transaction);
+}
+
+function databaseError(error: unknown): { code: string; constraint: string } {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return {
+    code: typeof code === 'string' ? code : '',
+    constraint: typeof constraint === 'string' ? constraint : '',
+  };
+}

@@ -1,0 +1,35 @@
+export const placementRequestStates = [
+  'draft',
+  'submitted',
+  'accepted',
+  'partly_placed',
+  'placed',
+  'ended',
+  'returned',
+  'refused',
+  'withdrawn',
+] as const;
+export type PlacementRequestState = (typeof placementRequestStates)[number];
+
+export const planStates = [
+  'running',
+  'proposed',
+  'approved',
+  'applied',
+  'discarded',
+  'superseded',
+  'failed',
+] as const;
+export type PlanState = (typeof planStates)[number];
+
+/** States in which an employer may change, send or drop its request. */
+export const editableStates: readonly PlacementRequestState[] = ['draft', 'returned'];
+
+/** States in which a planner may still accept, return or refuse. */
+export const decidableStates: readonly PlacementRequestState[] = ['submitted'];
+
+/** States from which a plan may take workers. */
+export const plannableStates: readonly PlacementRequestState[] = ['accepted', 'partly_placed'];
+
+/** States in which an employer may withdraw what it sent. */
+export const withdrawableStates: readonly PlacementRequestState[] = ['submitted', 'accepted'];

@@ -1,0 +1,95 @@
+/**
+ * Everything that users can cause to go wrong, with the HTTP status it is answered by. Its words, in both languages,
+ * stand in app/i18n under the same code. Whatever else is thrown is a fault of the product.
+ */
+export const problemStatus = {
+  sign_in_needed: 401,
+  sign_in_refused: 401,
+  sign_in_blocked: 429,
+  forbidden: 403,
+  origin_refused: 403,
+  not_found: 404,
+  unexpected: 500,
+  busy: 503,
+  conflict: 409,
+  bed_taken: 409,
+  bed_closed: 409,
+  room_other_sex: 409,
+  room_other_shift: 409,
+  worker_already_housed: 409,
+  worker_in_open_request: 409,
+  worker_facts_changed: 409,
+  worker_is_housed: 409,
+  worker_has_history: 409,
+  civil_id_already_yours: 409,
+  civil_id_already_registered: 409,
+  workplace_name_taken: 409,
+  workplace_in_use: 409,
+  request_incomplete: 422,
+  request_not_in_state: 409,
+  reason_needed: 422,
+  nothing_to_plan: 409,
+  plan_running_already: 409,
+  plan_not_in_state: 409,
+  plan_own_approval: 403,
+  plan_overtaken: 409,
+  file_missing: 422,
+  file_too_large: 413,
+  file_not_text: 415,
+  file_not_csv: 422,
+  file_empty: 422,
+  file_columns_missing: 422,
+  file_too_many_rows: 422,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+export type ProblemDetails = Readonly<Record<string, string | number>>;
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+}
+
+/** The only thing thrown for what users can cause; the edge turns it into an answer. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
+    super(code, { cause });
+    this.problem = { code, details };
+  }
+}
+
+/** What can be wrong with one field of a form or one cell of a file. */
+export const fieldProblemCodes = [
+  'required',
+  'too_long',
+  'not_an_email',
+  'not_a_day',
+  'not_a_choice',
+  'not_a_number',
+  'end_before_start',
+  'starts_in_past',
+  'civil_id_length',
+  'civil_id_digits',
+  'civil_id_century',
+  'civil_id_birth_date',
+  'civil_id_checksum',
+  'civil_id_repeated',
+  'civil_id_already_yours',
+  'civil_id_already_registered',
+  'birth_date_differs',
+  'too_young',
+  'outside_kuwait',
+  'choose_a_worker',
+  'reason_needed',
+] as const;
+export type FieldProblemCode = (typeof fieldProblemCodes)[number];
+export type FieldProblems = Readonly<Partial<Record<string, FieldProblemCode>>>;
+
+/** Why a form was refused: as a whole, field by field, and what was typed, to be shown again. */
+export interface Refusal {
+  readonly problem?: Problem;
+  readonly problems?: FieldProblems;
+  readonly typed?: Readonly<Record<string, string>>;
+}

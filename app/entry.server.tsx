@@ -1,0 +1,50 @@
+import { PassThrough } from 'node:stream';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToPipeableStream } from 'react-dom/server';
+import { logFault } from '#app/server/log.ts';
+
+const ABORT_AFTER_MS = 10_000;
+export const streamTimeout = ABORT_AFTER_MS;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, requestId }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((answer, fail) => {
+    let shellRendered = false;
+    let statusCode = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />,
+      {
+        nonce,
+        [isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady']() {
+          shellRendered = true;
+          const body = new PassThrough();
+          headers.set('Content-Type', 'text/html; charset=utf-8');
+          answer(new Response(createReadableStreamFromReadable(body), { headers, status: statusCode }));
+          pipe(body);
+        },
+        onShellError: fail,
+        onError(error: unknown) {
+          statusCode = 500;
+          if (shellRendered) logFault(requestId, error);
+        },
+      },
+    );
+    setTimeout(abort, ABORT_AFTER_MS + 1000).unref();
+  });
+}
+
+/** Faults inside loaders and actions are logged where the route table guards them; this is for the rest. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
+  if (!request.signal.aborted && error instanceof Error) logFault(context.requestId, error);
+}

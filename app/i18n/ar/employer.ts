@@ -1,0 +1,3 @@
+import type { EmployerTexts } from '#app/i18n/en/employer.ts';
+
+export const employer: EmployerTexts = {};

@@ -1,0 +1,3 @@
+import type { PlanningTexts } from '#app/i18n/en/planning.ts';
+
+export const planning: PlanningTexts = {};

@@ -1,0 +1,3 @@
+export const employer = {};
+
+export type EmployerTexts = typeof employer;

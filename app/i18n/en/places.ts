@@ -1,0 +1,3 @@
+export const places = {};
+
+export type PlacesTexts = typeof places;

@@ -1,0 +1,3 @@
+export const planning = {};
+
+export type PlanningTexts = typeof planning;

@@ -1,0 +1,79 @@
+import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
+import { plural } from '#app/i18n/plural.ts';
+
+/** The words for everything that can go wrong: what happened, and what to do. */
+export const problems: Record<ProblemCode, (details: ProblemDetails) => string> = {
+  sign_in_needed: () => 'Sign in first, then try again.',
+  sign_in_refused: () => 'The e-mail or the password is not right. Check both and try again.',
+  sign_in_blocked: ({ seconds }) =>
+    `Too many failed attempts. Wait ${plural('en', Number(seconds), { one: 'second', other: 'seconds' })}, then try again.`,
+  forbidden: () => 'Your account may not do this. If it should, ask your administrator.',
+  origin_refused: () => 'This came from another website, so nothing was changed.',
+  not_found: () => 'What you look for is not here. It may have been removed, or the address is mistyped.',
+  unexpected: ({ fault }) =>
+    `The fault is ours and was logged. Try again; if it stays, tell us this number: ${fault}`,
+  busy: () => 'Many people are changing the same thing at once. Nothing was changed; try again.',
+  conflict: () => 'Somebody else changed this meanwhile. Look at it anew, then try again.',
+  bed_taken: () => 'Somebody else was given this bed first. Choose another bed.',
+  bed_closed: () => 'The bed is closed on some of these days.',
+  room_other_sex: () => 'The room or building houses people of the other sex on these days.',
+  room_other_shift: () => 'The room houses people of another shift on these days.',
+  worker_already_housed: () => 'A worker already has a bed on some of these days.',
+  worker_in_open_request: () =>
+    'A worker of this request stands in another open request for some of these days. Take the worker out of one of them, or change the dates.',
+  worker_facts_changed: () => 'A worker’s employer, sex or shift was changed meanwhile. Look at it anew.',
+  worker_is_housed: () =>
+    'This worker has a bed, and sex, shift and employer decide the room. Ask the ministry for a move first.',
+  worker_has_history: () => 'This worker stands in a request or has had a bed, so the record stays.',
+  civil_id_already_yours: () => 'You already have a worker with this civil ID.',
+  civil_id_already_registered: () =>
+    'This civil ID is registered with another employer. Ask the ministry to transfer it.',
+  workplace_name_taken: () => 'You already have a workplace of this name. Choose another name.',
+  workplace_in_use: () => 'A request names this workplace, so it stays.',
+  request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
+  request_not_in_state: () =>
+    'The request is no longer in the state in which this can be done. Look at it anew.',
+  reason_needed: () => 'Say why, so that the employer knows what to do.',
+  nothing_to_plan: () => 'No accepted request has workers without a bed, so there is nothing to plan.',
+  plan_running_already: () => 'A plan is running already. Wait until it is done.',
+  plan_not_in_state: () => 'The plan is no longer in the state in which this can be done. Look at it anew.',
+  plan_own_approval: () => 'You started this plan, so a second planner must approve it.',
+  plan_overtaken: () =>
+    'Something changed since the plan was made. Nothing was applied; see what changed below.',
+  file_missing: () => 'Choose a file first.',
+  file_too_large: ({ megabytes }) =>
+    `The file is larger than ${megabytes} MB. Split it and import the parts one after the other.`,
+  file_not_text: () => 'This is not a text file. Save the spreadsheet as CSV, then choose that file.',
+  file_not_csv: ({ line }) =>
+    `The file can’t be read as CSV: see line ${line}. Save the spreadsheet as CSV anew.`,
+  file_empty: () => 'The file has no rows. Fill in the template, one worker a row.',
+  file_columns_missing: ({ columns }) =>
+    `The first row must name the columns. Missing: ${columns}. The template has them all.`,
+  file_too_many_rows: ({ rows }) =>
+    `The file has more than ${rows} rows. Split it and import the parts one after the other.`,
+};
+
+export const fieldProblems: Record<FieldProblemCode, string> = {
+  required: 'Fill this in.',
+  too_long: 'This is too long.',
+  not_an_email: 'Write an e-mail address such as name@example.com.',
+  not_a_day: 'Write a day that exists, as year-month-day.',
+  not_a_choice: 'Choose one of the values offered.',
+  not_a_number: 'Write a number.',
+  end_before_start: 'The last day must come after the first.',
+  starts_in_past: 'The first day must be today or later.',
+  civil_id_length: 'A civil ID has 12 digits.',
+  civil_id_digits: 'A civil ID has digits only.',
+  civil_id_century: 'A civil ID begins with 2 or 3.',
+  civil_id_birth_date: 'Digits 2 to 7 of the civil ID must be a birth date.',
+  civil_id_checksum: 'The civil ID is mistyped: its last digit doesn’t fit the others.',
+  civil_id_repeated: 'This civil ID stands in an earlier row too.',
+  civil_id_already_yours: 'You already have a worker with this civil ID.',
+  civil_id_already_registered:
+    'This civil ID is registered with another employer. Ask the ministry to transfer it.',
+  birth_date_differs: 'The birth date differs from the one in the civil ID.',
+  too_young: 'The worker would be under 18.',
+  outside_kuwait: 'This point is not in Kuwait.',
+  choose_a_worker: 'Choose at least one worker.',
+  reason_needed: 'Say why, so that the employer knows what to do.',
+};

@@ -1,0 +1,30 @@
+import { employer as employerAr } from './ar/employer.ts';
+import { places as placesAr } from './ar/places.ts';
+import { planning as planningAr } from './ar/planning.ts';
+import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
+import { shell as shellAr } from './ar/shell.ts';
+import { terms as termsAr } from './ar/terms.ts';
+import { employer } from './en/employer.ts';
+import { places } from './en/places.ts';
+import { planning } from './en/planning.ts';
+import { fieldProblems, problems } from './en/problems.ts';
+import { shell } from './en/shell.ts';
+import { terms } from './en/terms.ts';
+import type { Language } from './language.ts';
+
+const en = { shell, terms, problems, fieldProblems, places, employer, planning };
+
+export type Texts = typeof en;
+
+const ar: Texts = {
+  shell: shellAr,
+  terms: termsAr,
+  problems: problemsAr,
+  fieldProblems: fieldProblemsAr,
+  places: placesAr,
+  employer: employerAr,
+  planning: planningAr,
+};
+
+/** Every word on the screens, by language; a key missing from one fails the type check. */
+export const texts: Readonly<Record<Language, Texts>> = { ar, en };

@@ -1,0 +1,91 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Problem } from '#app/domain/problem.ts';
+import { problemStatus } from '#app/domain/problem.ts';
+import { directionOf } from '#app/i18n/language.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { LanguageProvider, useSpeech } from '#app/ui/language-context.tsx';
+import { PageHeader } from '#app/ui/page.tsx';
+import { Shell } from '#app/ui/shell.tsx';
+import styles from '#app/ui/styles.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  const { actor, language, demonstration } = context;
+  return { language, demonstration, role: actor?.role ?? null, displayName: actor?.displayName ?? null };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const loaded = useRouteLoaderData<typeof loader>('root');
+  const language = loaded?.language ?? 'ar';
+  // The browser hides a nonce from the page once it is read, so only the server needs to render it.
+  return (
+    <html lang={language} dir={directionOf[language]}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <LanguageProvider language={language}>
+          <Shell
+            role={loaded?.role ?? null}
+            displayName={loaded?.displayName ?? null}
+            demonstration={loaded?.demonstration ?? false}
+          >
+            {children}
+          </Shell>
+        </LanguageProvider>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const { texts } = useSpeech();
+  const problem = problemOf(useRouteError());
+  const isMissing = problem.code === 'not_found';
+  return (
+    <>
+      <title>{isMissing ? texts.shell.notFoundTitle : texts.shell.errorTitle}</title>
+      <PageHeader
+        title={isMissing ? texts.shell.notFoundTitle : texts.shell.errorTitle}
+        lead={texts.problems[problem.code](problem.details)}
+      />
+      <LinkButton to="/" kind="primary" reloadDocument>
+        {texts.shell.goHome}
+      </LinkButton>
+    </>
+  );
+}
+
+function problemOf(error: unknown): Problem {
+  if (isRouteErrorResponse(error)) {
+    const { problem } = (error.data ?? {}) as { problem?: Problem };
+    if (problem && problem.code in problemStatus) return problem;
+    if (error.status === 404 || error.status === 405) return { code: 'not_found', details: {} };
+  }
+  return { code: 'unexpected', details: { fault: '–' } };
+}

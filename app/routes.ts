@@ -1,0 +1,98 @@
+import { index, route } from '@remix-run/route-config';
+import type { RouteConfig } from '@remix-run/route-config';
+import type { Role } from '#app/domain/identity/actor.ts';
+
+/** Who may call a page: anyone, anyone who signed in, or these roles. */
+export type Access = 'anyone' | 'signed_in' | readonly Role[];
+
+export interface Page {
+  readonly path: string;
+  readonly file: string;
+  readonly access: Access;
+}
+
+const ministry: readonly Role[] = [
+  'planner',
+  'inspector',
+  'site_manager',
+  'protection_officer',
+  'auditor',
+  'administrator',
+];
+const planning: readonly Role[] = ['planner', 'auditor'];
+const planners: readonly Role[] = ['planner'];
+const employers: readonly Role[] = ['employer'];
+
+/** Every URL of the product and who may call it; nothing answers that isn't listed here. */
+export const pages: readonly Page[] = [
+  { path: '/', file: 'routes/home.tsx', access: 'anyone' },
+  { path: '/health', file: 'routes/health.ts', access: 'anyone' },
+  { path: '/sign-in', file: 'routes/sign-in.tsx', access: 'anyone' },
+  { path: '/sign-out', file: 'routes/sign-out.tsx', access: 'signed_in' },
+  { path: '/account', file: 'routes/account.tsx', access: 'signed_in' },
+
+  { path: '/sites', file: 'routes/places/sites.tsx', access: ministry },
+  { path: '/sites/:siteKey', file: 'routes/places/site.tsx', access: ministry },
+  { path: '/sites/:siteKey/buildings/:buildingId', file: 'routes/places/building.tsx', access: ministry },
+  { path: '/rooms/:roomId', file: 'routes/places/room.tsx', access: ministry },
+  { path: '/standards', file: 'routes/places/standards.tsx', access: ministry },
+
+  { path: '/employer', file: 'routes/employer/home.tsx', access: employers },
+  { path: '/employer/workers', file: 'routes/employer/workers.tsx', access: employers },
+  { path: '/employer/workers/new', file: 'routes/employer/worker-new.tsx', access: employers },
+  { path: '/employer/workers/import', file: 'routes/employer/workers-import.tsx', access: employers },
+  { path: '/employer/workers/template.csv', file: 'routes/employer/workers-template.ts', access: employers },
+  { path: '/employer/workers/export.csv', file: 'routes/employer/workers-export.ts', access: employers },
+  { path: '/employer/workers/:workerId', file: 'routes/employer/worker.tsx', access: employers },
+  { path: '/employer/workplaces', file: 'routes/employer/workplaces.tsx', access: employers },
+  { path: '/employer/requests', file: 'routes/employer/requests.tsx', access: employers },
+  { path: '/employer/requests/:requestId', file: 'routes/employer/request.tsx', access: employers },
+  {
+    path: '/employer/requests/:requestId/workers',
+    file: 'routes/employer/request-workers.tsx',
+    access: employers,
+  },
+  {
+    path: '/employer/requests/:requestId/dates',
+    file: 'routes/employer/request-dates.tsx',
+    access: employers,
+  },
+  {
+    path: '/employer/requests/:requestId/workplace',
+    file: 'routes/employer/request-workplace.tsx',
+    access: employers,
+  },
+  {
+    path: '/employer/requests/:requestId/needs',
+    file: 'routes/employer/request-needs.tsx',
+    access: employers,
+  },
+  {
+    path: '/employer/requests/:requestId/check',
+    file: 'routes/employer/request-check.tsx',
+    access: employers,
+  },
+  {
+    path: '/employer/requests/:requestId/letter',
+    file: 'routes/employer/request-letter.tsx',
+    access: employers,
+  },
+
+  { path: '/requests', file: 'routes/planning/requests.tsx', access: planning },
+  { path: '/requests/:requestId', file: 'routes/planning/request.tsx', access: planning },
+  { path: '/plans', file: 'routes/planning/plans.tsx', access: planning },
+  { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
+  { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning },
+
+  { path: '/audit', file: 'routes/audit.tsx', access: ['auditor'] },
+  { path: '*', file: 'routes/not-found.tsx', access: 'anyone' },
+];
+
+/** A page's identifier in the build: its file without the ending. */
+export function pageId(page: Page): string {
+  return page.file.replace(/\.tsx?$/, '');
+}
+
+export default pages.map((page) =>
+  page.path === '/' ? index(page.file) : route(page.path.replace(/^\//, ''), page.file),
+) satisfies RouteConfig;

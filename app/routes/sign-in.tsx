@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+import { z } from 'zod';
+import { readForm } from '#app/server/form.ts';
+import { homeOf } from '#app/server/request-context.ts';
+import { SubmitButton } from '#app/ui/button.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { Card } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+
+const schema = z.object({
+  email: z.string().trim().min(1, 'required').max(254, 'too_long'),
+  password: z.string().min(1, 'required').max(1024, 'too_long'),
+});
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  if (context.actor) throw redirect(homeOf[context.actor.role]);
+  return { next: safePath(new URL(request.url).searchParams.get('next')) };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const read = readForm(schema, form);
+  if (!read.ok) return read.answer;
+  const cookie = await context.sessions.signIn({ ...read.value, address: context.address });
+  return redirect(safePath(String(form.get('next') ?? '')), { headers: { 'Set-Cookie': cookie } });
+}
+
+/** A path of this site, never another site: `//elsewhere` and `/\elsewhere` leave it too. */
+function safePath(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-') ? next : '/';
+}
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const { texts } = useSpeech();
+  const { shell } = texts;
+  const { problem, problems, typed } = useRefusal();
+  const busy = useNavigation().state === 'submitting';
+  return (
+    <div className="mx-auto max-w-md py-6">
+      <PageTitle>{shell.signIn}</PageTitle>
+      <h1 className="mb-1">{shell.signIn}</h1>
+      <p className="mb-6 text-muted">{shell.signInLead}</p>
+      <Card>
+        <Form method="post" className="flex flex-col gap-5" noValidate>
+          <ProblemNotice problem={problem} />
+          <FieldProblemSummary
+            problems={problems}
+            labels={{ email: shell.email, password: shell.password }}
+          />
+          <input type="hidden" name="next" value={next} />
+          <TextField
+            id="email"
+            name="email"
+            type="email"
+            dir="ltr"
+            autoComplete="username"
+            label={shell.email}
+            defaultValue={typed?.['email']}
+            problem={problems?.['email']}
+          />
+          <TextField
+            id="password"
+            name="password"
+            type="password"
+            dir="ltr"
+            autoComplete="current-password"
+            label={shell.password}
+            problem={problems?.['password']}
+          />
+          <SubmitButton disabled={busy}>{shell.signIn}</SubmitButton>
+        </Form>
+      </Card>
+    </div>
+  );
+}

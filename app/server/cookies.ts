@@ -1,0 +1,8 @@
+/** The value of the cookie called `name` in a Cookie header. */
+export function cookieNamed(header: string | undefined, name: string): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}

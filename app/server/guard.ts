@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { data, redirect } from '@remix-run/node';
+import { ProblemError, problemStatus } from '#app/domain/problem.ts';
+import type { Access } from '#app/routes.ts';
+import { pageId, pages } from '#app/routes.ts';
+import { logFault } from './log.ts';
+
+type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
+
+/** True when `context`'s actor may call a page with this access. */
+export function mayCall(access: Access, actor: AppLoadContext['actor']): boolean {
+  if (access === 'anyone') return true;
+  if (!actor) return false;
+  return access === 'signed_in' || access.includes(actor.role);
+}
+
+/**
+ * The build in which every loader and action asks the route table first, and answers what went wrong from the catalogue
+ * of problems. A page that reads nothing gets a loader too, so that none is shown to whom it isn't for.
+ * @throws Error when the build holds a page that the route table doesn't
+ */
+export function guardBuild(build: ServerBuild): ServerBuild {
+  const accessOf = new Map<string, Access>(pages.map((page) => [pageId(page), page.access]));
+  accessOf.set('root', 'anyone');
+  const routes = Object.fromEntries(
+    Object.entries(build.routes).map(([id, route]) => {
+      const access = accessOf.get(id);
+      if (!route || access === undefined) throw new Error(`The route table says nothing of ${id}.`);
+      if (access !== 'anyone' && !route.module.loader)
+        throw new Error(`${id} needs a loader: the table guards it there.`);
+      const { loader, action } = route.module;
+      const module = {
+        ...route.module,
+        ...(loader && { loader: guarded(id, access, loader as Handler) }),
+        ...(action && { action: guarded(id, access, action as Handler, true) }),
+      };
+      return [id, { ...route, module }];
+    }),
+  );
+  return { ...build, routes } as ServerBuild;
+}
+
+function guarded(id: string, access: Access, handler: Handler, isAction = false): Handler {
+  return async (args) => {
+    const { actor } = args.context;
+    if (!mayCall(access, actor)) {
+      if (actor) throw answer(new ProblemError('forbidden'));
+      if (isAction) throw answer(new ProblemError('sign_in_needed'));
+      const url = new URL(args.request.url);
+      throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
+    }
+    try {
+      return await handler(args);
+    } catch (error) {
+      if (error instanceof Response || isDataResponse(error)) throw error;
+      if (error instanceof ProblemError) {
+        const problem = answer(error);
+        // A form that was refused stays on the screen with what was typed; a page that can't be shown is replaced.
+        if (isAction && keepsForm(problem.init?.status)) return problem;
+        throw problem;
+      }
+      const fault = randomUUID();
+      logFault(fault, error, { route: id, request: args.context.requestId });
+      throw answer(new ProblemError('unexpected', { fault }));
+    }
+  };
+}
+
+function keepsForm(status: number | undefined): boolean {
+  return (
+    status === 401 ||
+    status === 409 ||
+    status === 413 ||
+    status === 415 ||
+    status === 422 ||
+    status === 429 ||
+    status === 503
+  );
+}
+
+function answer({ problem }: ProblemError) {
+  return data({ problem }, { status: problemStatus[problem.code] });
+}
+
+function isDataResponse(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit'
+  );
+}

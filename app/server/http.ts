@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import type { Express, Request, RequestHandler } from 'express';
+import express from 'express';
+import type { Database } from '#app/data/transaction.ts';
+import { transact } from '#app/data/transaction.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import { readKuwaitOutline } from '#db/reference/reference.ts';
+import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
+import { cookieNamed } from './cookies.ts';
+import type { Environment } from './environment.ts';
+import { guardBuild } from './guard.ts';
+import { log } from './log.ts';
+import type { PlanRunner } from './plan-runner.ts';
+import { createSecrets } from './secrets.ts';
+import { sameOriginMutations, securityHeaders } from './security-headers.ts';
+import { createSessionKeeper } from './sessions.ts';
+
+const kuwaitDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' });
+
+/** The web application: files, headers, sessions, then Remix. */
+export function createHttp({
+  environment,
+  database,
+  plans,
+  build,
+  assets,
+}: {
+  environment: Environment;
+  database: Database;
+  plans: PlanRunner;
+  /** The build, or in development what makes a fresh one for each request. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Serves the built files; Vite does it in development. */
+  assets: RequestHandler;
+}): Express {
+  const behindTls = environment.publicOrigin?.startsWith('https:') ?? false;
+  const secrets = createSecrets(environment.key);
+  const sessions = createSessionKeeper({ database, secrets, behindTls });
+  const originOf = (request: Request) =>
+    environment.publicOrigin ?? `${request.protocol}://${request.headers.host ?? ''}`;
+
+  const outline = readKuwaitOutline();
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', environment.trustedProxies);
+  app.use(compression());
+  app.use((_request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('base64');
+    response.locals['requestId'] = randomUUID();
+    next();
+  });
+  app.use(
+    securityHeaders({
+      behindTls,
+      tileUrl: environment.tileUrl,
+      development: environment.mode === 'development',
+    }),
+  );
+  app.use(assets);
+  app.use(sameOriginMutations(originOf));
+  app.use((request, response, next) => {
+    const started = performance.now();
+    response.on('finish', () => {
+      // The path may name a person's record and the query what was searched for: only what matched is logged.
+      log('request', {
+        id: String(response.locals['requestId']),
+        method: request.method,
+        status: response.statusCode,
+        milliseconds: Math.round(performance.now() - started),
+      });
+    });
+    const asked = typeof request.query['language'] === 'string' ? request.query['language'] : null;
+    const language = chooseLanguage(asked, cookieNamed(request.headers.cookie, LANGUAGE_COOKIE));
+    response.locals['language'] = language;
+    if (language === asked) {
+      response.append(
+        'Set-Cookie',
+        `${LANGUAGE_COOKIE}=${language}; Path=/; Max-Age=31536000; SameSite=Lax${behindTls ? '; Secure' : ''}`,
+      );
+    }
+    // Pages show personal data: no cache keeps them.
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  const context = async (request: Request, locals: Record<string, unknown>): Promise<AppLoadContext> => {
+    const actor = await sessions.actorOf(request);
+    return {
+      requestId: String(locals['requestId']),
+      nonce: String(locals['nonce']),
+      language: locals['language'] === 'en' ? 'en' : 'ar',
+      actor,
+      address: request.ip ?? '',
+      today: kuwaitDay.format(new Date()),
+      outline,
+      tileUrl: environment.tileUrl,
+      demonstration: environment.databaseUrl === undefined,
+      sessions,
+      secrets,
+      plans,
+      transact: (work) => {
+        if (!actor) throw new ProblemError('sign_in_needed');
+        return transact(database, actor, work);
+      },
+    };
+  };
+
+  app.all(
+    '*',
+    createRequestHandler({
+      build: typeof build === 'function' ? async () => guardBuild(await build()) : guardBuild(build),
+      getLoadContext: (request, response) => context(request, response.locals),
+    }),
+  );
+  return app;
+}

@@ -1,0 +1,60 @@
+import type { MultiPolygon } from 'geojson';
+import type { ActorTransaction } from '#app/data/transaction.ts';
+import type { Role, SignedInActor } from '#app/domain/identity/actor.ts';
+import type { EmployerId } from '#app/domain/identity/ids.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import type { Language } from '#app/i18n/language.ts';
+import type { PlanRunner } from './plan-runner.ts';
+import type { Secrets } from './secrets.ts';
+import type { SessionKeeper } from './sessions.ts';
+
+/** What every loader and action is handed as `context`. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly nonce: string;
+  readonly language: Language;
+  readonly actor: SignedInActor | null;
+  /** The network address of the caller. */
+  readonly address: string;
+  /** Today in Kuwait. */
+  readonly today: string;
+  /** The outline of Kuwait: the map's ground when no network is there. */
+  readonly outline: MultiPolygon;
+  readonly tileUrl: string | undefined;
+  /** The people and figures in the database are made up. */
+  readonly demonstration: boolean;
+  readonly sessions: SessionKeeper;
+  readonly secrets: Secrets;
+  readonly plans: PlanRunner;
+  /** Runs `work` in a transaction that acts for whoever signed in. @throws ProblemError sign_in_needed */
+  readonly transact: <Result>(work: (transaction: ActorTransaction) => Promise<Result>) => Promise<Result>;
+}
+
+declare module '@remix-run/node' {
+  // Remix takes the type of `context` from this interface.
+  interface AppLoadContext extends RequestContext {
+    readonly [extra: string]: unknown;
+  }
+}
+
+/** Who signed in; the route table has already refused everyone else. */
+export function signedIn(context: RequestContext): SignedInActor {
+  if (!context.actor) throw new ProblemError('sign_in_needed');
+  return context.actor;
+}
+
+export function signedInEmployer(context: RequestContext): EmployerId {
+  const { employerId } = signedIn(context);
+  if (!employerId) throw new ProblemError('forbidden');
+  return employerId;
+}
+
+export const homeOf: Readonly<Record<Role, string>> = {
+  planner: '/sites',
+  auditor: '/sites',
+  inspector: '/sites',
+  site_manager: '/sites',
+  administrator: '/sites',
+  protection_officer: '/sites',
+  employer: '/employer',
+};

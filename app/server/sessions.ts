@@ -1,0 +1,113 @@
+import type { Request } from 'express';
+import {
+  closeAllSessions,
+  closeSession,
+  findAccountByEmail,
+  findSessionActor,
+  openSession,
+} from '#app/data/accounts.ts';
+import {
+  countSignInFailure,
+  forgetSignInFailures,
+  logSignInFailure,
+  secondsBlocked,
+} from '#app/data/sign-in-failures.ts';
+import type { Database } from '#app/data/transaction.ts';
+import { transact } from '#app/data/transaction.ts';
+import type { SignedInActor } from '#app/domain/identity/actor.ts';
+import { system } from '#app/domain/identity/actor.ts';
+import { throttles } from '#app/domain/identity/sign-in-throttle.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import { cookieNamed } from './cookies.ts';
+import { passwordMatches } from './passwords.ts';
+import type { Secrets } from './secrets.ts';
+import { hashToken, newToken } from './secrets.ts';
+
+const SESSION_HOURS = 12;
+const IDLE_MINUTES = 60;
+
+export interface SessionKeeper {
+  readonly actorOf: (request: Request) => Promise<SignedInActor | null>;
+  /** @returns the Set-Cookie header that opens the session. @throws ProblemError sign_in_refused or sign_in_blocked */
+  readonly signIn: (credentials: { email: string; password: string; address: string }) => Promise<string>;
+  /** Both give the Set-Cookie header that clears the cookie. */
+  readonly signOut: (cookieHeader: string | null) => Promise<string>;
+  readonly signOutEverywhere: (actor: SignedInActor) => Promise<string>;
+}
+
+/** Sessions live in the database; the browser holds a random token, and the database only that token's hash. */
+export function createSessionKeeper({
+  database,
+  secrets,
+  behindTls,
+}: {
+  database: Database;
+  secrets: Secrets;
+  behindTls: boolean;
+}): SessionKeeper {
+  // Browsers accept `__Host-` only with Secure, which http://localhost can't rely on in all of them.
+  const name = behindTls ? '__Host-session' : 'session';
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${behindTls ? '; Secure' : ''}`;
+  const cleared = `${name}=; Max-Age=0; ${attributes}`;
+
+  return {
+    async actorOf(request: Request) {
+      const token = cookieNamed(request.headers.cookie, name);
+      if (!token) return null;
+      return transact(database, system, (transaction) =>
+        findSessionActor(transaction, {
+          tokenHash: hashToken(token),
+          now: new Date(),
+          idleMinutes: IDLE_MINUTES,
+        }),
+      );
+    },
+
+    async signIn({ email, password, address }) {
+      const now = new Date();
+      const normalised = email.trim().toLowerCase();
+      const here = secrets.hashForLookup('sign-in here', `${normalised}\0${address}`);
+      const anywhere = secrets.hashForLookup('sign-in anywhere', normalised);
+      const found = await transact(database, system, async (transaction) => {
+        const seconds = await secondsBlocked(transaction, { keyHashes: [here, anywhere], now });
+        if (seconds > 0) throw new ProblemError('sign_in_blocked', { seconds });
+        return findAccountByEmail(transaction, { email: normalised });
+      });
+      if (!(await passwordMatches(found?.passwordHash ?? null, password)) || !found) {
+        await transact(database, system, async (transaction) => {
+          await countSignInFailure(transaction, { keyHash: here, throttle: throttles.here, now });
+          await countSignInFailure(transaction, { keyHash: anywhere, throttle: throttles.anywhere, now });
+          await logSignInFailure(transaction, { accountId: found?.id ?? null });
+        });
+        throw new ProblemError('sign_in_refused');
+      }
+      const { token, tokenHash } = newToken();
+      await transact(database, system, async (transaction) => {
+        await forgetSignInFailures(transaction, { keyHashes: [here, anywhere] });
+        await openSession(transaction, {
+          tokenHash,
+          accountId: found.id,
+          expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
+        });
+      });
+      return `${name}=${token}; Max-Age=${SESSION_HOURS * 3600}; ${attributes}`;
+    },
+
+    async signOut(cookieHeader) {
+      const token = cookieNamed(cookieHeader ?? undefined, name);
+      if (token) {
+        await transact(database, system, (transaction) =>
+          closeSession(transaction, { tokenHash: hashToken(token) }),
+        );
+      }
+      return cleared;
+    },
+
+    async signOutEverywhere(actor) {
+      await transact(database, actor, (transaction) =>
+        closeAllSessions(transaction, { accountId: actor.accountId }),
+      );
+      return cleared;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { createServer } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import type { RequestHandler } from 'express';
+import express from 'express';
+import type { ViteDevServer } from 'vite';
+import { StartRefused, startEmbeddedPostgres } from '#db/embedded.ts';
+import { openDatabase, prepareDatabase } from '#db/migrate.ts';
+import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
+import { isEmpty, seed } from '#db/seed/seed.ts';
+import { readEnvironment } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { createHttp } from './http.ts';
+import { createPlanRunner } from './plan-runner.ts';
+import { holdFolder } from './process-lock.ts';
+import { buildIfStale } from './stale-build.ts';
+
+const development = process.argv.includes('--development');
+
+async function start(environment: Environment): Promise<void> {
+  const releases: (() => unknown)[] = [];
+  let stopping = false;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    for (const release of releases.reverse())
+      await Promise.resolve(release()).catch((error: unknown) => console.error(error));
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+
+  try {
+    if (!development) await buildIfStale();
+    let ownerUrl = environment.databaseUrl;
+    if (!ownerUrl) {
+      releases.push(holdFolder(environment.dataFolder));
+      const postgres = await startEmbeddedPostgres(environment.dataFolder, { takeOver: true });
+      releases.push(postgres.stop);
+      ownerUrl = postgres.url;
+    }
+    const loginUrl = await prepareDatabase(ownerUrl, environment.key);
+    if (!environment.databaseUrl && (await isEmpty(ownerUrl))) {
+      console.log('Loading the demonstration data…');
+      await seed({ url: ownerUrl, key: environment.key, scale: 'demonstration' });
+    }
+
+    const database = openDatabase(loginUrl);
+    releases.push(() => database.destroy());
+    const plans = createPlanRunner(database);
+    releases.push(plans.stop);
+
+    const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
+    releases.push(close);
+    const server = createServer(createHttp({ environment, database, plans, build, assets }));
+    await new Promise<void>((listening, failed) => {
+      server.once('error', failed);
+      server.listen(environment.port, environment.host, listening);
+    });
+    releases.push(() => {
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5000).unref();
+      return closed;
+    });
+
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : environment.port;
+    console.log(`\nLabour Cities: http://localhost:${port}\n`);
+    if (!environment.databaseUrl) printAccounts();
+  } catch (error) {
+    console.error(error instanceof StartRefused ? `\n${error.message}` : error);
+    await stop(1);
+  }
+}
+
+function printAccounts(): void {
+  console.log(
+    'Demonstration accounts (made-up people and figures), all with the password',
+    demonstrationPassword,
+  );
+  for (const account of demonstrationAccounts) console.log(`  ${account.role.padEnd(19)} ${account.email}`);
+  console.log('\nCtrl-C stops it.');
+}
+
+async function finishedBuild() {
+  const build = (await import(pathToFileURL(resolve('build/server/index.js')).href)) as ServerBuild;
+  const assets = express.Router();
+  assets.use(
+    '/assets',
+    express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
+  assets.use(express.static('build/client', { maxAge: '1h' }));
+  return { build, assets: assets as RequestHandler, close: () => undefined };
+}
+
+async function developmentBuild() {
+  const { createServer: createVite } = await import('vite');
+  const vite: ViteDevServer = await createVite({ server: { middlewareMode: true } });
+  const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
+  return { build, assets: vite.middlewares as RequestHandler, close: () => vite.close() };
+}
+
+try {
+  await start(readEnvironment({ ...process.env, ...(development && { NODE_ENV: 'development' }) }));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

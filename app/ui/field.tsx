@@ -1,0 +1,162 @@
+import { useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import type { FieldProblemCode } from '#app/domain/problem.ts';
+import { useSpeech } from './language-context.tsx';
+
+const box =
+  'min-h-11 w-full rounded-md border bg-surface px-3 py-2 text-base text-ink placeholder:text-muted aria-invalid:border-danger aria-invalid:border-2';
+
+interface FieldFrame {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly problem?: FieldProblemCode | undefined;
+  readonly optional?: boolean;
+}
+
+function useFrame({ label, hint, problem, optional }: FieldFrame, givenId?: string) {
+  const generated = useId();
+  const id = givenId ?? generated;
+  const { texts } = useSpeech();
+  const hintId = hint ? `${id}-hint` : undefined;
+  const problemId = problem ? `${id}-problem` : undefined;
+  const control = {
+    id,
+    'aria-describedby': [hintId, problemId].filter(Boolean).join(' ') || undefined,
+    'aria-invalid': problem ? true : undefined,
+  };
+  const frame = (child: ReactNode) => (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+        {optional ? <span className="font-normal text-muted"> ({texts.shell.optional})</span> : null}
+      </label>
+      {hint ? (
+        <p id={hintId} className="text-sm text-muted">
+          {hint}
+        </p>
+      ) : null}
+      {problem ? (
+        <p id={problemId} className="text-sm font-semibold text-danger">
+          {texts.fieldProblems[problem]}
+        </p>
+      ) : null}
+      {child}
+    </div>
+  );
+  return { control, frame };
+}
+
+/** Every field: a visible label, an optional hint, and the problem beside it, all tied to the control. */
+export function TextField({
+  label,
+  hint,
+  problem,
+  optional,
+  id,
+  ...rest
+}: FieldFrame & ComponentProps<'input'>) {
+  const { control, frame } = useFrame({ label, hint, problem, optional } as FieldFrame, id);
+  return frame(<input type="text" {...rest} {...control} className={`${box} border-control`} />);
+}
+
+export function TextArea({
+  label,
+  hint,
+  problem,
+  optional,
+  id,
+  ...rest
+}: FieldFrame & ComponentProps<'textarea'>) {
+  const { control, frame } = useFrame({ label, hint, problem, optional } as FieldFrame, id);
+  return frame(<textarea rows={3} {...rest} {...control} className={`${box} border-control`} />);
+}
+
+export function SelectField({
+  label,
+  hint,
+  problem,
+  optional,
+  id,
+  options,
+  ...rest
+}: FieldFrame & ComponentProps<'select'> & { options: readonly { value: string; label: string }[] }) {
+  const { control, frame } = useFrame({ label, hint, problem, optional } as FieldFrame, id);
+  return frame(
+    <select {...rest} {...control} className={`${box} border-control`}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>,
+  );
+}
+
+export function CheckboxField({
+  label,
+  hint,
+  ...rest
+}: { label: ReactNode; hint?: ReactNode } & ComponentProps<'input'>) {
+  const id = useId();
+  return (
+    <div className="flex items-start gap-3 py-1">
+      <input
+        {...rest}
+        type="checkbox"
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className="mt-0.5 size-6 shrink-0"
+      />
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint ? (
+          <p id={`${id}-hint`} className="text-sm text-muted">
+            {hint}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** One of a few choices, all in view. */
+export function RadioFields({
+  label,
+  name,
+  options,
+  value,
+  hint,
+  problem,
+}: FieldFrame & {
+  name: string;
+  options: readonly { value: string; label: ReactNode }[];
+  value?: string | undefined;
+}) {
+  const id = useId();
+  const { texts } = useSpeech();
+  return (
+    <fieldset aria-describedby={problem ? `${id}-problem` : undefined} className="flex flex-col gap-1">
+      <legend className="font-semibold">{label}</legend>
+      {hint ? <p className="text-sm text-muted">{hint}</p> : null}
+      {problem ? (
+        <p id={`${id}-problem`} className="text-sm font-semibold text-danger">
+          {texts.fieldProblems[problem]}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-x-6">
+        {options.map((option) => (
+          <label key={option.value} className="flex min-h-11 items-center gap-3">
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              defaultChecked={value === option.value}
+              className="size-6 shrink-0"
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
