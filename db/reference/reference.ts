@@ -40,7 +40,12 @@ const instrument = z.object({
   criteria: z.array(criterion).min(1),
 });
 
-const indicator = z.object({ key: z.string(), name_en: z.string(), name_ar: z.string(), signals: z.array(z.string()) });
+const indicator = z.object({
+  key: z.string(),
+  name_en: z.string(),
+  name_ar: z.string(),
+  signals: z.array(z.string()),
+});
 
 export type ReferenceSite = z.infer<typeof site>;
 export type ReferenceInstrument = z.infer<typeof instrument>;
@@ -59,17 +64,31 @@ export function readInstruments(): readonly ReferenceInstrument[] {
 
 /** The International Labour Organization's eleven indicators of forced labour. */
 export function readIndicators() {
-  return z.object({ source: z.object({ title: z.string(), url: z.url() }), indicators: z.array(indicator).length(11) }).parse(read('indicators.json'));
+  return z
+    .object({
+      source: z.object({ title: z.string(), url: z.url() }),
+      indicators: z.array(indicator).length(11),
+    })
+    .parse(read('indicators.json'));
 }
 
 const position = z.tuple([z.number(), z.number()]);
 
 /** The outline of Kuwait (Natural Earth 1:10m, public domain). */
 export function readKuwaitOutline(): MultiPolygon {
-  const outline = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) });
+  const outline = z.object({
+    type: z.literal('MultiPolygon'),
+    coordinates: z.array(z.array(z.array(position))),
+  });
   const feature = z.object({ geometry: outline });
   const collection = z.object({ features: z.array(feature).min(1) });
-  const parsed = z.union([outline, feature.transform((one) => one.geometry), collection.transform((all) => all.features[0]?.geometry)]).parse(read('kuwait.geojson'));
+  const parsed = z
+    .union([
+      outline,
+      feature.transform((one) => one.geometry),
+      collection.transform((all) => all.features[0]?.geometry),
+    ])
+    .parse(read('kuwait.geojson'));
   if (!parsed) throw new Error('kuwait.geojson holds no outline');
   return parsed;
 }
