@@ -20,7 +20,10 @@ const pathOf = (path: string) =>
   path === '*' ? '/nothing/here' : path.replace(':siteKey', 'al-subiya').replace(/:\w+Id/g, NOWHERE);
 
 function get(path: string, cookie?: string): Promise<Response> {
-  return fetch(`${inject('address')}${path}`, { redirect: 'manual', headers: cookie ? { Cookie: cookie } : {} });
+  return fetch(`${inject('address')}${path}`, {
+    redirect: 'manual',
+    headers: cookie ? { Cookie: cookie } : {},
+  });
 }
 
 const guarded = pages.filter((page) => page.access !== 'anyone');
@@ -42,16 +45,19 @@ describe('an outsider', () => {
 });
 
 describe.each(roles)('a signed-in %s', (role) => {
-  it.each(guarded.map((page) => [page.path, page.access] as const))('at %s gets what the table says', async (path, access) => {
-    const allowed = access === 'signed_in' || access.includes(role);
-    const { status } = await get(pathOf(path), cookies.get(role));
-    if (allowed) expect([200, 302, 404]).toContain(status);
-    else expect(status).toBe(403);
-    if (!allowed) {
-      const answer = await post(pathOf(path), { intent: 'anything' }, { Cookie: cookies.get(role) ?? '' });
-      expect([403, 405]).toContain(answer.status);
-    }
-  });
+  it.each(guarded.map((page) => [page.path, page.access] as const))(
+    'at %s gets what the table says',
+    async (path, access) => {
+      const allowed = access === 'signed_in' || access.includes(role);
+      const { status } = await get(pathOf(path), cookies.get(role));
+      if (allowed) expect([200, 302, 404]).toContain(status);
+      else expect(status).toBe(403);
+      if (!allowed) {
+        const answer = await post(pathOf(path), { intent: 'anything' }, { Cookie: cookies.get(role) ?? '' });
+        expect([403, 405]).toContain(answer.status);
+      }
+    },
+  );
 });
 
 describe('every page', () => {

@@ -27,7 +27,8 @@ export default async function startProduct(project: TestProject): Promise<() => 
       const match = /Labour Cities: (http:\/\/localhost:\d+)/.exec(output);
       if (match?.[1]) found(match[1]);
       // What is a fault of the product should be seen by whoever reads the tests' output.
-      for (const line of chunk.toString().split('\n')) if (line.includes('"event":"fault"')) console.error(line);
+      for (const line of chunk.toString().split('\n'))
+        if (line.includes('"event":"fault"')) console.error(line);
     };
     product.stdout.on('data', read);
     product.stderr.on('data', read);

@@ -44,7 +44,11 @@ describe('signing in', () => {
   });
 
   it('leads back to the page that was asked for, and never to another site', async () => {
-    const answer = await post('/sign-in', { email: planner, password: demonstrationPassword, next: '/plans' });
+    const answer = await post('/sign-in', {
+      email: planner,
+      password: demonstrationPassword,
+      next: '/plans',
+    });
     expect(answer.headers.get('Location')).toBe('/plans');
     for (const next of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example']) {
       const away = await post('/sign-in', { email: planner, password: demonstrationPassword, next });
@@ -61,7 +65,9 @@ describe('signing in', () => {
   it('makes a guesser wait, and says how long', async () => {
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 8; attempt++) {
-      statuses.push((await post('/sign-in', { email: 'guessed@example.com', password: `guess ${attempt}` })).status);
+      statuses.push(
+        (await post('/sign-in', { email: 'guessed@example.com', password: `guess ${attempt}` })).status,
+      );
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   });

@@ -46,7 +46,8 @@ export type BlockerCode =
   | 'bed_closed'
   | 'bed_taken'
   | 'room_other_sex'
-  | 'room_other_shift';
+  | 'room_other_shift'
+  | 'room_other_employer';
 
 export interface Blocker {
   readonly code: BlockerCode;
@@ -70,8 +71,11 @@ export interface ProposalMeasures {
 }
 
 export interface PlanOptions {
-  /** Breaks ties between equal beds; the same seed and snapshot give the same proposal, byte for byte. */
-  readonly seed: number;
+  /**
+   * Whether workers of different employers may share a room. Where they may not, half-empty rooms lock to one employer
+   * and fewer people are housed.
+   */
+  readonly sharedRooms: boolean;
 }
 
 /** Told now and then while the plan runs: workers decided so far, of all. */

@@ -37,7 +37,8 @@ export function floorCapacity(
     if (scope !== 'floor' || !kind || typeof threshold !== 'number') continue;
     const measured = facilities.get(kind) ?? 0;
     const allows = measured * threshold;
-    if (allows < (binding?.allows ?? together)) binding = { criterionKey: key, standardKey, threshold, unit, measured, allows };
+    if (allows < (binding?.allows ?? together))
+      binding = { criterionKey: key, standardKey, threshold, unit, measured, allows };
   }
   const capacity = binding?.allows ?? together;
   const left = rooms.map((room) => room.capacity);

@@ -27,7 +27,9 @@ export interface RoomCapacity {
 }
 
 /** Judges one measured fact by a criterion's threshold: how many people it allows. */
-const judges: Readonly<Record<string, (facts: RoomFacts, threshold: number) => { measured: number; allows: number }>> = {
+const judges: Readonly<
+  Record<string, (facts: RoomFacts, threshold: number) => { measured: number; allows: number }>
+> = {
   max_occupants_per_room: ({ designBeds }, threshold) => ({ measured: designBeds, allows: threshold }),
   floor_area_per_person_m2: ({ floorAreaM2 }, threshold) => ({
     measured: floorAreaM2,

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { brokenRules } from '#app/domain/allocation/check.ts';
+import { plan } from '#app/domain/allocation/plan.ts';
+import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import { aRequest, aSnapshot, aWorker, far, near } from './snapshot-builder.ts';
+import { anySnapshot } from './snapshot-arbitrary.ts';
+
+const shared = { sharedRooms: true };
+const options = fc.boolean().map((sharedRooms) => ({ sharedRooms }));
+
+const shuffled = (snapshot: Snapshot, seed: number): Snapshot => {
+  const turn = <Item>(items: readonly Item[]) => {
+    const at = items.length ? seed % items.length : 0;
+    return [...items.slice(at), ...items.slice(0, at)].reverse();
+  };
+  return {
+    ...snapshot,
+    sites: turn(snapshot.sites),
+    buildings: turn(snapshot.buildings),
+    rooms: turn(snapshot.rooms),
+    beds: turn(snapshot.beds),
+    assignments: turn(snapshot.assignments),
+    requests: turn(snapshot.requests).map((request) => ({ ...request, workers: turn(request.workers) })),
+  };
+};
+
+describe('any plan', () => {
+  it('breaks no hard rule', () => {
+    fc.assert(
+      fc.property(anySnapshot, options, (snapshot, chosen) => {
+        expect(brokenRules(snapshot, plan(snapshot, chosen))).toEqual([]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is the same, byte for byte, for the same snapshot in any order', () => {
+    fc.assert(
+      fc.property(anySnapshot, options, fc.nat(), (snapshot, chosen, seed) => {
+        expect(JSON.stringify(plan(shuffled(snapshot, seed), chosen))).toBe(
+          JSON.stringify(plan(snapshot, chosen)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('answers for every worker of every request exactly once, and for every bed that one without a bed did not get', () => {
+    fc.assert(
+      fc.property(anySnapshot, options, (snapshot, chosen) => {
+        const { placements, unplaced } = plan(snapshot, chosen);
+        const asked = snapshot.requests.flatMap((request) =>
+          request.workers.map((worker) => `${request.id} ${worker.id}`),
+        );
+        const answered = [...placements, ...unplaced].map(
+          ({ requestId, workerId }) => `${requestId} ${workerId}`,
+        );
+        expect([...answered].sort()).toEqual([...asked].sort());
+        for (const { blockers } of unplaced) {
+          expect(blockers.reduce((sum, blocker) => sum + blocker.beds, 0)).toBe(snapshot.beds.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never scores above the bound', () => {
+    fc.assert(
+      fc.property(anySnapshot, options, (snapshot, chosen) => {
+        const { measures } = plan(snapshot, chosen);
+        expect(measures.objective).toBeLessThanOrEqual(measures.bound);
+      }),
+    );
+  });
+
+  it('keeps employers apart where rooms are not shared', () => {
+    fc.assert(
+      fc.property(anySnapshot, (snapshot) => {
+        const employerOf = new Map(snapshot.requests.map((request) => [request.id, request.employerId]));
+        const { placements } = plan(snapshot, { sharedRooms: false });
+        const roomOf = new Map(snapshot.beds.map((bed) => [bed.id, bed.roomId]));
+        for (const one of placements) {
+          for (const other of placements) {
+            const together =
+              roomOf.get(one.bedId) === roomOf.get(other.bedId) &&
+              one.from < (other.to ?? '9') &&
+              other.from < (one.to ?? '9');
+            if (together) expect(employerOf.get(one.requestId)).toBe(employerOf.get(other.requestId));
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('among what is allowed, a plan', () => {
+  it('takes the nearest site, and says that it is the nearest', () => {
+    const request = aRequest({ workers: [aWorker()] });
+    const sites = [far, near].map((place) => ({ ...place, buildings: [{ rooms: [{ beds: 1 }] }] }));
+    const { placements } = plan(aSnapshot({ sites, requests: [request] }), shared);
+    expect(placements).toMatchObject([{ siteId: 's1', reasons: [{ code: 'near_workplace', rank: 1 }] }]);
+  });
+
+  it('goes on to the next site when the nearest is full, and says so', () => {
+    const request = aRequest({ workers: [aWorker(), aWorker()] });
+    const sites = [
+      { ...near, buildings: [{ rooms: [{ beds: 1 }] }] },
+      { ...far, buildings: [{ rooms: [{ beds: 2 }] }] },
+    ];
+    const { placements } = plan(aSnapshot({ sites, requests: [request] }), shared);
+    expect(placements.map(({ siteId }) => siteId)).toEqual(['s1', 's1']);
+    expect(placements[0]?.reasons).toContainEqual({ code: 'nearer_site_full', siteId: 's0' });
+  });
+
+  it('serves the higher priority first, then the longer wait', () => {
+    const [late, early, urgent] = [
+      aRequest({ workers: [aWorker()], submittedAt: '2025-12-20T08:00:00Z' }),
+      aRequest({ workers: [aWorker()], submittedAt: '2025-12-01T08:00:00Z' }),
+      aRequest({ workers: [aWorker()], submittedAt: '2025-12-30T08:00:00Z', priority: 50 }),
+    ];
+    const { placements, unplaced } = plan(
+      aSnapshot({
+        sites: [{ ...near, buildings: [{ rooms: [{ beds: 2 }] }] }],
+        requests: [late, early, urgent],
+      }),
+      shared,
+    );
+    expect(placements.map(({ requestId }) => requestId)).toEqual([urgent.id, early.id]);
+    expect(unplaced).toEqual([
+      { workerId: late.workers[0]?.id, requestId: late.id, blockers: [{ code: 'bed_taken', beds: 2 }] },
+    ]);
+  });
+
+  it('keeps a crew in one room, the tightest that holds it', () => {
+    const crew = [aWorker({ crew: 'a' }), aWorker({ crew: 'a' }), aWorker({ crew: 'a' })];
+    const sites = [{ ...near, buildings: [{ rooms: [{ beds: 2 }, { beds: 4 }, { beds: 3 }] }] }];
+    const { placements, measures } = plan(
+      aSnapshot({ sites, requests: [aRequest({ workers: crew })] }),
+      shared,
+    );
+    expect(new Set(placements.map(({ bedId }) => bedId.slice(0, -2)))).toEqual(new Set(['s0-b0-r2']));
+    expect(placements[0]?.reasons).toContainEqual({ code: 'with_crew', crew: 'a', share: 'room' });
+    expect(measures.crewsInOneRoom).toBe(1);
+  });
+
+  it('leaves accessible rooms and lower beds to those who need them', () => {
+    const [needs, other] = [aWorker({ stepFree: true, lowerBed: true }), aWorker()];
+    const sites = [
+      {
+        ...near,
+        buildings: [
+          { accessibleEntrance: true, rooms: [{ beds: 2, bunks: true, accessible: true }, { beds: 2 }] },
+        ],
+      },
+    ];
+    const requests = [aRequest({ workers: [other], priority: 9 }), aRequest({ workers: [needs] })];
+    const { placements } = plan(aSnapshot({ sites, requests }), shared);
+    expect(placements.map(({ bedId }) => bedId)).toEqual(['s0-b0-r1-0', 's0-b0-r0-0']);
+  });
+
+  it('tells what stood in the way, bed by bed', () => {
+    const sites = [
+      {
+        ...near,
+        buildings: [
+          { sex: 'women' as const, rooms: [{ beds: 3 }] },
+          { rooms: [{ beds: 2, availability: [] }, { beds: 4 }] },
+        ],
+      },
+    ];
+    const night = aRequest({ workers: [aWorker({ shift: 'night' })], priority: 9 });
+    const step = aRequest({ workers: [aWorker({ stepFree: true })] });
+    const day = aRequest({ workers: [aWorker()] });
+    const { unplaced } = plan(aSnapshot({ sites, requests: [night, step, day] }), shared);
+    expect(unplaced.map(({ blockers }) => blockers)).toEqual([
+      [
+        { code: 'other_sex_building', beds: 3 },
+        { code: 'not_accessible', beds: 6 },
+      ],
+      [
+        { code: 'other_sex_building', beds: 3 },
+        { code: 'bed_closed', beds: 2 },
+        { code: 'bed_taken', beds: 1 },
+        { code: 'room_other_shift', beds: 3 },
+      ],
+    ]);
+  });
+});
