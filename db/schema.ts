@@ -5,17 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type AccessNeed = "lower_bed" | "step_free";
-
 export type AccountRole = "administrator" | "auditor" | "employer" | "inspector" | "planner" | "protection_officer" | "site_manager";
-
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
-
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
 
 export type AssignmentEnd = "absconded" | "deceased" | "moved_out" | "relocated" | "transferred";
 
@@ -36,8 +26,6 @@ export type InspectionOutcome = "conditional" | "failed" | "passed";
 export type InspectionReason = "complaint" | "follow_up" | "pre_opening" | "risk" | "routine";
 
 export type InspectionState = "closed" | "reviewed" | "scheduled" | "submitted" | "under_way";
-
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
 
@@ -111,7 +99,7 @@ export interface AuditLink {
   entryId: string;
   hash: Buffer;
   previousHash: Buffer;
-  sequence: Int8;
+  sequence: number;
 }
 
 export interface Bed {
@@ -236,7 +224,7 @@ export interface PlacementRequest {
   id: Generated<string>;
   isOpen: Generated<boolean | null>;
   note: Generated<string>;
-  number: Generated<Int8>;
+  number: Generated<number>;
   priority: Generated<number>;
   state: Generated<PlacementRequestState>;
   submittedAt: Timestamp | null;
@@ -263,7 +251,7 @@ export interface Plan {
   finishedAt: Timestamp | null;
   id: Generated<string>;
   measures: Json | null;
-  number: Generated<Int8>;
+  number: Generated<number>;
   options: Json;
   snapshotDay: string;
   snapshotDigest: string | null;
@@ -388,7 +376,7 @@ export interface StandardAdoption {
 }
 
 export interface Worker {
-  accessNeeds: Generated<ArrayType<AccessNeed>>;
+  accessNeeds: Generated<string[]>;
   birthDate: string;
   civilIdEncrypted: Buffer;
   civilIdHash: Buffer;

@@ -5,12 +5,10 @@ import type { Id } from '#app/domain/identity/ids.ts';
 import { aSnapshot } from './snapshot-builder.ts';
 
 const day = fc.integer({ min: 0, max: 11 }).map((month) => `2026-${String(month + 1).padStart(2, '0')}-01`);
-const range = fc
-  .tuple(day, day, fc.boolean())
-  .map(([one, other, isOpen]) => ({
-    from: one < other ? one : other,
-    to: isOpen ? null : one < other ? other : one === other ? '2027-01-01' : one,
-  }));
+const range = fc.tuple(day, day, fc.boolean()).map(([one, other, isOpen]) => ({
+  from: one < other ? one : other,
+  to: isOpen ? null : one < other ? other : one === other ? '2027-01-01' : one,
+}));
 
 const room = fc.record({
   beds: fc.integer({ min: 0, max: 5 }),

@@ -1,0 +1,253 @@
+import { sql } from 'kysely';
+import type { DayRange } from '#app/domain/dates.ts';
+import type { AccountId, PlacementRequestId } from '#app/domain/identity/ids.ts';
+import type { PlacementRequestState } from '#app/domain/placement/states.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import { audit } from './audit.ts';
+import { parseDayRange } from './day-range.ts';
+import type { ActorTransaction } from './transaction.ts';
+
+export interface QueuedRequest extends DayRange {
+  readonly id: PlacementRequestId;
+  readonly number: number;
+  readonly state: PlacementRequestState;
+  readonly employerName: string;
+  readonly fileNumber: string;
+  readonly workplaceName: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly priority: number;
+  readonly submittedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly decisionReason: string;
+  readonly note: string;
+  readonly workers: number;
+  readonly housed: number;
+}
+
+export const queueSorts = ['waiting', 'priority', 'workers', 'number'] as const;
+export type QueueSort = (typeof queueSorts)[number];
+
+function requests(transaction: ActorTransaction) {
+  return transaction
+    .selectFrom('placementRequest as request')
+    .innerJoin('employer', 'employer.id', 'request.employerId')
+    .innerJoin('workplace', 'workplace.id', 'request.workplaceId')
+    .where('request.state', '<>', 'draft')
+    .where('request.submittedAt', 'is not', null);
+}
+
+const shown = [
+  'request.id',
+  'request.number',
+  'request.state',
+  'request.during',
+  'request.priority',
+  'request.submittedAt',
+  'request.decidedAt',
+  'request.decisionReason',
+  'request.note',
+  'employer.name as employerName',
+  'employer.fileNumber',
+  'workplace.name as workplaceName',
+  'workplace.longitude',
+  'workplace.latitude',
+] as const;
+
+const counts = [
+  sql<number>`(select count(*) from placement_request_worker as member where member.request_id = request.id)`.as(
+    'workers',
+  ),
+  sql<number>`(select count(*) from assignment where assignment.request_id = request.id)`.as('housed'),
+] as const;
+
+type Row = { during: string | null; submittedAt: Date | null; id: string };
+const toRequest = <Rest extends Row>({ during, ...row }: Rest) => ({
+  ...row,
+  ...parseDayRange(during ?? ''),
+  id: row.id as PlacementRequestId,
+  submittedAt: row.submittedAt ?? new Date(0),
+});
+
+/** Requests in these states, searched by employer, file number or the request's own number. */
+export async function listQueue(
+  transaction: ActorTransaction,
+  {
+    states,
+    search,
+    sort,
+    descending,
+    limit,
+    offset,
+  }: {
+    states: readonly PlacementRequestState[];
+    search: string;
+    sort: QueueSort;
+    descending: boolean;
+    limit: number;
+    offset: number;
+  },
+): Promise<{ rows: QueuedRequest[]; total: number }> {
+  let query = requests(transaction).where('request.state', 'in', [...states]);
+  if (search) {
+    query = query.where(({ or, eb }) =>
+      or([
+        eb('employer.name', 'ilike', `%${search}%`),
+        eb('employer.fileNumber', '=', search),
+        eb(sql<string>`request.number::text`, '=', search),
+      ]),
+    );
+  }
+  const { total } = await query
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  // The longest wait is the earliest submission: for waiting, the direction turns round.
+  const direction = (sort === 'waiting' ? !descending : descending) ? 'desc' : 'asc';
+  const by = {
+    waiting: sql`request.submitted_at`,
+    priority: sql`request.priority`,
+    workers: sql`workers`,
+    number: sql`request.number`,
+  }[sort];
+  const rows = await query
+    .select(shown)
+    .select(counts)
+    .orderBy(by, direction)
+    .orderBy('request.number')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return { total, rows: rows.map(toRequest) };
+}
+
+/** @throws ProblemError not_found */
+export async function getQueuedRequest(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<QueuedRequest> {
+  const row = await requests(transaction)
+    .select(shown)
+    .select(counts)
+    .where('request.id', '=', requestId)
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('not_found');
+  return toRequest(row);
+}
+
+export async function countByState(
+  transaction: ActorTransaction,
+): Promise<ReadonlyMap<PlacementRequestState, number>> {
+  const rows = await requests(transaction)
+    .select(['request.state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('request.state')
+    .execute();
+  return new Map(rows.map((row) => [row.state, row.count]));
+}
+
+type Decision =
+  | { readonly kind: 'accept'; readonly priority: number }
+  | { readonly kind: 'return' | 'refuse'; readonly reason: string };
+
+const stateAfter = { accept: 'accepted', return: 'returned', refuse: 'refused' } as const;
+
+/**
+ * A planner's word on a submitted request.
+ * @throws ProblemError request_not_in_state, or reason_needed where it is sent back without one
+ */
+export async function decideRequest(
+  transaction: ActorTransaction,
+  {
+    requestId,
+    accountId,
+    decision,
+  }: { requestId: PlacementRequestId; accountId: AccountId; decision: Decision },
+): Promise<void> {
+  const reason = decision.kind === 'accept' ? '' : decision.reason.trim();
+  if (decision.kind !== 'accept' && reason === '') throw new ProblemError('reason_needed');
+  const decided = await transaction
+    .updateTable('placementRequest')
+    .set({
+      state: stateAfter[decision.kind],
+      decidedAt: new Date(),
+      decidedBy: accountId,
+      decisionReason: reason,
+      ...(decision.kind === 'accept' && { priority: decision.priority }),
+    })
+    .where('id', '=', requestId)
+    .where('state', '=', 'submitted')
+    .returning('id')
+    .executeTakeFirst();
+  if (!decided) throw new ProblemError('request_not_in_state');
+  await audit(transaction, {
+    action: `placement_request.${stateAfter[decision.kind]}`,
+    subjectKind: 'placement_request',
+    subjectId: requestId,
+    details: decision.kind === 'accept' ? { priority: decision.priority } : {},
+  });
+}
+
+export interface RequestMember {
+  readonly workerId: string;
+  readonly name: string;
+  readonly sex: 'male' | 'female';
+  readonly shift: 'day' | 'night' | 'rotating';
+  readonly accessNeeds: readonly string[];
+  readonly crew: string | null;
+  readonly bed: {
+    siteAr: string;
+    siteEn: string;
+    buildingName: string;
+    roomName: string;
+    bedLabel: string;
+  } | null;
+}
+
+/** Who is in a request, and each one's bed once placed; for whoever may see the request. */
+export async function listMembers(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<RequestMember[]> {
+  const rows = await transaction
+    .selectFrom('placementRequestWorker as member')
+    .innerJoin('worker', 'worker.id', 'member.workerId')
+    .leftJoin('assignment', (join) =>
+      join
+        .onRef('assignment.requestId', '=', 'member.requestId')
+        .onRef('assignment.workerId', '=', 'member.workerId'),
+    )
+    .leftJoin('bed', 'bed.id', 'assignment.bedId')
+    .leftJoin('room', 'room.id', 'assignment.roomId')
+    .leftJoin('building', 'building.id', 'assignment.buildingId')
+    .leftJoin('site', 'site.id', 'assignment.siteId')
+    .select([
+      'worker.id as workerId',
+      'worker.fullName as name',
+      'worker.sex',
+      'worker.shift',
+      'worker.accessNeeds',
+      'member.crew',
+      'bed.label as bedLabel',
+      'room.name as roomName',
+      'building.name as buildingName',
+      'site.nameAr as siteAr',
+      'site.nameEn as siteEn',
+    ])
+    .where('member.requestId', '=', requestId)
+    .orderBy('member.crew')
+    .orderBy('worker.fullName')
+    .orderBy('worker.id')
+    .execute();
+  return rows.map(({ bedLabel, roomName, buildingName, siteAr, siteEn, ...row }) => ({
+    ...row,
+    bed:
+      bedLabel === null
+        ? null
+        : {
+            bedLabel,
+            roomName: roomName ?? '',
+            buildingName: buildingName ?? '',
+            siteAr: siteAr ?? '',
+            siteEn: siteEn ?? '',
+          },
+  }));
+}
