@@ -19,7 +19,12 @@ export function dayRangeText({ from, to }: DayRange): string {
   return `[${from},${to ?? ''})`;
 }
 
-/** `column` holds `day`. */
-export function holdsDay(column: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
-  return sql<boolean>`${column} @> ${day}::date`;
+/** The row's `during` reaches past the day. */
+export function endsAfter(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(upper_inf(during) or upper(during) > ${day}::date)`;
+}
+
+/** The row's `during` holds the day; a GiST index on it is of use. */
+export function isOn(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(during @> ${day}::date)`;
 }

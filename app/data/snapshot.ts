@@ -12,7 +12,7 @@ import type {
   SiteId,
   WorkerId,
 } from '#app/domain/identity/ids.ts';
-import { parseDayRange } from './day-range.ts';
+import { endsAfter, parseDayRange } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** All that the allocator may look at for one plan: places, who is in them from `day` on, and the plan's requests. */
@@ -36,9 +36,7 @@ export async function takeSnapshot(
   const beds = await transaction
     .selectFrom('bed')
     .leftJoin('bedAvailability', (join) =>
-      join
-        .onRef('bedAvailability.bedId', '=', 'bed.id')
-        .on(sql<boolean>`upper_inf(during) or upper(during) > ${day}::date`),
+      join.onRef('bedAvailability.bedId', '=', 'bed.id').on(endsAfter(day)),
     )
     .select([
       'bed.id',
@@ -51,7 +49,7 @@ export async function takeSnapshot(
   const assignments = await transaction
     .selectFrom('assignment')
     .select(['bedId', 'workerId', 'employerId', 'sex', 'shift', 'during'])
-    .where(sql<boolean>`upper_inf(during) or upper(during) > ${day}::date`)
+    .where(endsAfter(day))
     .execute();
   return {
     day,

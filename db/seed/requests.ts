@@ -92,9 +92,15 @@ function makeRequest(
     decisionReason: decisionReasons[state] ?? '',
     from,
     to: chance.happens(0.4) ? null : addDays(from, chance.whole(120, 540)),
-    members: people.map((worker, index) => ({
+    members: [...people].sort(bySexAndShift).map((worker, index) => ({
       worker,
       crew: inCrews && index < people.length - 2 ? `طاقم ${Math.floor(index / 4) + 1}` : null,
     })),
   };
+}
+
+/** A crew works one shift; those who can share a room stand side by side. */
+function bySexAndShift(one: MadeWorker, other: MadeWorker): number {
+  const key = (worker: MadeWorker) => `${worker.sex} ${worker.shift}`;
+  return key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0;
 }

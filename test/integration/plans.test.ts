@@ -4,6 +4,7 @@ import { firstBrokenAuditLink } from '#app/data/audit.ts';
 import { applyPlan, findOvertaken } from '#app/data/plan-application.ts';
 import { discardPlan, getPlan, listPlacementsByWorker, startPlan } from '#app/data/plans.ts';
 import { decideRequest, getQueuedRequest, listMembers, listQueue } from '#app/data/request-queue.ts';
+import { takeSnapshot } from '#app/data/snapshot.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
@@ -13,6 +14,7 @@ import { createPlanRunner } from '#app/server/plan-runner.ts';
 import type { PlanRunner } from '#app/server/plan-runner.ts';
 import { actorOf, useFreshDatabase } from './fresh-database.ts';
 
+const NO_PLAN = '01890000-0000-7000-8000-000000000000' as PlanId;
 const fresh = useFreshDatabase('seeded');
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
 let starter: SignedInActor;
@@ -61,6 +63,20 @@ const apply = (planId: PlanId, approver = second, agreedToLeaveOut = 0) =>
   as(approver, (t) => applyPlan(t, { planId, approver: approver.accountId, agreedToLeaveOut }));
 
 const problem = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+
+describe('a snapshot', () => {
+  it('knows exactly on which days each bed may be slept in', async () => {
+    const snapshot = await as(system, (t) => takeSnapshot(t, { planId: NO_PLAN, day: today }));
+    const told = snapshot.beds.flatMap((bed) =>
+      bed.availability.map(({ from, to }) => `${bed.id} ${from} ${to ?? ''}`),
+    );
+    const { rows } = await sql<{ known: string }>`
+      select bed_id || ' ' || lower(during) || ' ' || coalesce(upper(during)::text, '') as known
+      from bed_availability where upper_inf(during) or upper(during) > ${today}::date
+    `.execute(fresh.owner);
+    expect([...told].sort()).toEqual(rows.map(({ known }) => known).sort());
+  });
+});
 
 describe('from request to bed', () => {
   it('a submitted request is accepted, planned, signed by a second planner, and its employer alone sees the beds', async () => {
