@@ -15,6 +15,7 @@ import { problemStatus } from '#app/domain/problem.ts';
 import { directionOf } from '#app/i18n/language.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { LanguageProvider, useSpeech } from '#app/ui/language-context.tsx';
+import { titled } from '#app/ui/page-title.ts';
 import { PageHeader } from '#app/ui/page.tsx';
 import { Shell } from '#app/ui/shell.tsx';
 import styles from '#app/ui/styles.css?url';
@@ -23,6 +24,8 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ];
+
+export const meta = titled((texts) => texts.shell.tagline);
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { actor, language, demonstration } = context;
@@ -69,7 +72,6 @@ export function ErrorBoundary() {
   const isMissing = problem.code === 'not_found';
   return (
     <>
-      <title>{isMissing ? texts.shell.notFoundTitle : texts.shell.errorTitle}</title>
       <PageHeader
         title={isMissing ? texts.shell.notFoundTitle : texts.shell.errorTitle}
         lead={texts.problems[problem.code](problem.details)}

@@ -1,20 +1,9 @@
 import { sql } from 'kysely';
 import type { AccountId, PlanId } from '#app/domain/identity/ids.ts';
+import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import type { ActorTransaction } from './transaction.ts';
-
-export const overtakenCodes = [
-  'request_closed',
-  'worker_left_request',
-  'worker_facts_changed',
-  'worker_already_housed',
-  'bed_closed',
-  'bed_taken',
-  'room_other_shift',
-  'building_changed',
-] as const;
-export type OvertakenCode = (typeof overtakenCodes)[number];
 
 /** A placement of a plan that no longer holds. */
 export interface Overtaken {

@@ -28,6 +28,8 @@ export interface PlanSummary {
   readonly failure: string | null;
   readonly approvedByName: string | null;
   readonly appliedAt: Date | null;
+  /** Placements left out when it was applied, since they no longer held. */
+  readonly leftOut: number;
 }
 
 function summaries(transaction: ActorTransaction) {
@@ -48,6 +50,9 @@ function summaries(transaction: ActorTransaction) {
       'plan.failure',
       'approver.displayName as approvedByName',
       'plan.appliedAt',
+      sql<number>`(select count(*) from plan_placement where plan_id = plan.id and left_out is not null)`.as(
+        'leftOut',
+      ),
     ]);
 }
 

@@ -4,8 +4,10 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { signedIn } from '#app/server/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { PageTitle } from '#app/ui/page-title.tsx';
+import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+
+export const meta = titled((texts) => texts.shell.account);
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { displayName, role } = signedIn(context);
@@ -24,7 +26,6 @@ export default function Account() {
   const { shell, terms } = texts;
   return (
     <>
-      <PageTitle>{shell.account}</PageTitle>
       <PageHeader title={shell.account} lead={shell.signedInAs(displayName)} />
       <Card className="flex max-w-xl flex-col gap-5">
         <Facts facts={[{ label: displayName, value: terms.role[role] }]} />

@@ -8,7 +8,7 @@ import { SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
-import { PageTitle } from '#app/ui/page-title.tsx';
+import { titled } from '#app/ui/page-title.ts';
 import { Card } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 
@@ -16,6 +16,8 @@ const schema = z.object({
   email: z.string().trim().min(1, 'required').max(254, 'too_long'),
   password: z.string().min(1, 'required').max(1024, 'too_long'),
 });
+
+export const meta = titled((texts) => texts.shell.signIn);
 
 export function loader({ context, request }: LoaderFunctionArgs) {
   if (context.actor) throw redirect(homeOf[context.actor.role]);
@@ -43,7 +45,6 @@ export default function SignIn() {
   const busy = useNavigation().state === 'submitting';
   return (
     <div className="mx-auto max-w-md py-6">
-      <PageTitle>{shell.signIn}</PageTitle>
       <h1 className="mb-1">{shell.signIn}</h1>
       <p className="mb-6 text-muted">{shell.signInLead}</p>
       <Card>

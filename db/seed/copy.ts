@@ -5,6 +5,13 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 export type Cell = string | number | boolean | null | Buffer | readonly string[] | object;
 
+/** Streams rows into a table. `columns` are the table's own names. */
+export type Copy = (
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+) => Promise<void>;
+
 /** Streams rows into a table by COPY, a few thousand at a time. `columns` are the table's own names. */
 export async function copyRows(
   client: Client,
@@ -45,4 +52,12 @@ function cellText(cell: Cell): string {
     /[\\\n\r\t]/g,
     (character) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? character,
   );
+}
+
+/** Rows made one by one, as they are written. */
+export function* mapRows<Item>(
+  items: Iterable<Item>,
+  row: (item: Item) => readonly Cell[],
+): Generator<readonly Cell[]> {
+  for (const item of items) yield row(item);
 }

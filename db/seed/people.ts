@@ -3,7 +3,7 @@ import { addDays } from '#app/domain/dates.ts';
 import type { CivilId } from '#app/domain/identity/civil-id.ts';
 import { civilIdWithSerial } from '#app/domain/identity/civil-id.ts';
 import type { AccessNeed, Sex, Shift, WorkerLanguage } from '#app/domain/placement/people.ts';
-import { companyNames, namesByLanguage, workAreas } from './names.ts';
+import { companyName, namesByLanguage, workAreas } from './names.ts';
 import type { Chance } from './random.ts';
 
 export interface MadeEmployer {
@@ -58,13 +58,11 @@ export function makePeople(
   { employerCount, workerCount, today }: { employerCount: number; workerCount: number; today: Day },
 ): { employers: MadeEmployer[]; workers: MadeWorker[] } {
   const employers = Array.from({ length: employerCount }, (_, index): MadeEmployer => {
-    const areas = Array.from({ length: chance.whole(1, 3) }, () => chance.pick(workAreas));
+    const areas = Array.from({ length: chance.whole(1, 4) }, () => chance.pick(workAreas));
     return {
       id: chance.id(),
       fileNumber: `KW-${String(10_000 + index)}`,
-      name:
-        DEMONSTRATION_EMPLOYERS[index]?.name ??
-        `شركة ${chance.pick(companyNames.first)} ${chance.pick(companyNames.trade)} ${index + 1}`,
+      name: DEMONSTRATION_EMPLOYERS[index]?.name ?? companyName(index),
       workplaces: areas.map((area, place) => ({
         id: chance.id(),
         name: `${area.name} ${place + 1}`,
@@ -80,11 +78,11 @@ export function makePeople(
   employers.forEach((employer, index) => {
     // Most of an employer's people speak one of two tongues, as they are hired.
     const spoken = [chance.pick(tongues), chance.pick(tongues)];
-    const cleans = employer.name.includes('للتنظيف');
+    const cleans = /للتنظيف|Cleaning/.test(employer.name);
     for (let count = sizes[index] ?? 0; count > 0; count--) {
-      const sex: Sex = chance.happens(cleans ? 0.5 : 0.08) ? 'female' : 'male';
+      const sex: Sex = chance.happens(cleans ? 0.45 : 0.09) ? 'female' : 'male';
       const language = chance.happens(0.8) ? chance.pick(spoken) : chance.pick(tongues);
-      const birthDate = addDays(today, -chance.whole(20 * 365, 57 * 365));
+      const birthDate = addDays(today, -chance.whole(19 * 365, 59 * 365));
       const names = namesByLanguage[language];
       workers.push({
         id: chance.id(),
@@ -104,15 +102,19 @@ export function makePeople(
 
 /** Sizes that add up to `workerCount`: a few large employers, many small ones. */
 function employerSizes(chance: Chance, employerCount: number, workerCount: number): number[] {
-  const weights = Array.from({ length: employerCount }, () => 0.15 + chance.share() ** 4 * 4);
   const named = DEMONSTRATION_EMPLOYERS.map((employer) => employer.workers);
-  const total = weights.slice(named.length).reduce((sum, weight) => sum + weight, 0);
-  let left = workerCount - named.reduce((sum, size) => sum + size, 0);
-  return weights.map((weight, index) => {
-    const size = named[index] ?? Math.min(left, Math.max(1, Math.round((weight / total) * workerCount)));
-    if (named[index] === undefined) left -= size;
+  const others = workerCount - named.reduce((sum, size) => sum + size, 0);
+  const weights = Array.from({ length: employerCount - named.length }, () => 0.15 + chance.share() ** 4 * 4);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let weighed = 0;
+  let given = 0;
+  const sizes = weights.map((weight) => {
+    weighed += weight;
+    const size = Math.round((weighed / total) * others) - given;
+    given += size;
     return size;
   });
+  return [...named, ...sizes];
 }
 
 /** Serials count up within a birth date, skipping those that the checksum allows no digit for. */

@@ -8,6 +8,7 @@ import type { SexDesignation } from '#app/domain/placement/people.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { ReferenceSite } from '#db/reference/reference.ts';
 import type { Chance } from './random.ts';
+import { PLACED_WITHIN_DAYS } from './requests.ts';
 
 export interface MadeSite {
   readonly id: string;
@@ -124,7 +125,10 @@ export function makePlaces(
         floorCount: chance.pick([3, 3, 4]),
         sex: index % 7 === 3 ? 'women' : 'men',
         accessibleEntrance: chance.happens(0.75),
-        openedOn: addDays(today, index % 19 === 11 ? chance.whole(20, 200) : -chance.whole(740, 1100)),
+        openedOn: addDays(
+          today,
+          index % 19 === 11 ? chance.whole(20, 200) : -chance.whole(PLACED_WITHIN_DAYS + 10, 1095),
+        ),
         longitude,
         latitude,
       };
@@ -152,7 +156,7 @@ function makeFloor(
   floor: number,
   criteria: readonly Criterion[],
 ): { rooms: MadeRoom[]; facilities: MadeFacility[] } {
-  const drafts = Array.from({ length: chance.whole(6, 9) }, (_, index) => {
+  const drafts = Array.from({ length: chance.whole(6, 8) }, (_, index) => {
     const designBeds = chance.happens(0.2) ? 6 : 4;
     const facts = {
       floorAreaM2: chance.whole(designBeds === 6 ? 1700 : 1500, designBeds === 6 ? 2700 : 2300) / 100,

@@ -1,3 +1,150 @@
 import type { PlanningTexts } from '#app/i18n/en/planning.ts';
+import { plural } from '#app/i18n/plural.ts';
 
-export const planning: PlanningTexts = {};
+const beds = (count: number) =>
+  plural('ar', count, {
+    zero: 'سرير',
+    one: 'سرير واحد',
+    two: 'سريران',
+    few: 'أسرّة',
+    many: 'سريرًا',
+    other: 'سرير',
+  });
+const workers = (count: number) =>
+  plural('ar', count, {
+    zero: 'عامل',
+    one: 'عامل واحد',
+    two: 'عاملان',
+    few: 'عمال',
+    many: 'عاملًا',
+    other: 'عامل',
+  });
+
+export const planning: PlanningTexts = {
+  queueTitle: 'طلبات التسكين',
+  queueLead: 'ما يطلبه أصحاب العمل، الأطول انتظارًا أولًا.',
+  queueEmpty: 'لا يوجد طلب في هذه الحالة.',
+  request: (number) => `الطلب ${number}`,
+  number: 'الرقم',
+  employer: 'صاحب العمل',
+  fileNumber: 'رقم الملف',
+  state: 'الحالة',
+  allOpen: 'الكل',
+  workers: 'العمال',
+  housed: 'المُسكَّنون',
+  dates: 'المدة',
+  waiting: 'الانتظار',
+  priority: 'الأولوية',
+  priorityName: (priority) =>
+    priority >= 100
+      ? 'نقل سكن'
+      : priority >= 50
+        ? 'عاجلة'
+        : priority >= 20
+          ? 'عالية'
+          : priority >= 10
+            ? 'مرتفعة'
+            : 'عادية',
+  searchLabel: 'صاحب العمل أو رقم الملف أو رقم الطلب',
+  show: 'عرض',
+  workplace: 'موقع العمل',
+  distances: 'المسافة إلى المدن العمالية بخط مستقيم',
+  needs: 'الاحتياجات',
+  crew: 'الطاقم',
+  shift: 'النوبة',
+  sex: 'الجنس',
+  bed: 'السرير',
+  notYet: 'ليس بعد',
+  note: 'ملاحظة صاحب العمل',
+  decide: 'قرارك',
+  accept: 'قبول',
+  acceptLead: 'يدخل الطلب المقبول في الخطة التالية.',
+  sendBack: 'إعادة إلى صاحب العمل',
+  refuse: 'رفض',
+  refuseQuestion: 'هل ترفض هذا الطلب؟ لن يستطيع صاحب العمل إرساله مرة أخرى.',
+  reason: 'السبب',
+  reasonHint: 'يقرأ صاحب العمل هذا: اذكر ما يجب تغييره أو سبب الرفض.',
+  decided: (instant) => `تاريخ القرار ${instant}`,
+  plansTitle: 'الخطط',
+  plansLead: 'تقترح كل خطة سريرًا لكل عامل في الطلبات المقبولة، أو تبيّن سبب عدم وجوده.',
+  plansEmpty: 'لم تبدأ أي خطة بعد.',
+  newPlan: 'بدء خطة',
+  newPlanLead: 'اختر الطلبات المقبولة المراد تسكينها. لا يُعطى شيء حتى يعتمد مخطط ثانٍ.',
+  nothingAccepted: 'لا يوجد طلب مقبول ينتظر أسرّة. اقبل طلبات أولًا.',
+  toQueue: 'إلى الطلبات',
+  sharedRooms: 'يجوز أن يتشارك عمال أصحاب عمل مختلفين الغرفة',
+  sharedRoomsHint: 'إن لم يجز ذلك بقيت غرف نصف فارغة وحصل عدد أقل على أسرّة.',
+  start: 'ابدأ الخطة',
+  plan: (number) => `الخطة ${number}`,
+  startedBy: 'بدأها',
+  startedAt: 'تاريخ البدء',
+  approvedBy: 'اعتمدها',
+  placed: 'المُسكَّنون',
+  unplaced: 'بلا سرير',
+  running: 'الخطة قيد الإعداد. تتحدث هذه الصفحة تلقائيًا.',
+  progress: (decided, total) => `تقرر ${decided} من ${total} من العمال`,
+  failed: (id) => `فشلت الخطة بخلل منا وقد سُجّل. استبعدها وابدأ غيرها، وأخبرنا بهذا الرقم: ${id}`,
+  views: { map: 'على الخريطة', sites: 'حسب المدينة', requests: 'حسب الطلب', workers: 'حسب العامل' },
+  measures: 'ما تحققه الخطة',
+  meanDistance: 'متوسط المسافة إلى موقع العمل',
+  crewsTogether: 'الطواقم من اثنين فأكثر',
+  crews: ({ room, building, site, split }) =>
+    `${room} في غرفة واحدة، ${building} في مبنى واحد، ${site} في مدينة واحدة، ${split} متفرقة`,
+  quality: 'مما يمكن لأي خطة بلوغه',
+  qualityHint: 'يفترض الحد أن كل عامل في أقرب مدينة، فلا خطة أفضل منه؛ والخطة دونه ليست بالضرورة سيئة.',
+  approveAndApply: 'اعتماد وتطبيق',
+  approveQuestion: (count) => `هل تعتمد هذه الخطة وتُسكِّن ${workers(count)}؟`,
+  approveLead: 'يُعاد فحص كل شيء. إن تغيّر شيء منذ إعدادها فلن يُطبّق شيء وسترى ما تغيّر.',
+  ownPlan: 'أنت من بدأ هذه الخطة، فيجب أن يعتمدها مخطط ثانٍ.',
+  discard: 'استبعاد',
+  discardQuestion: 'هل تستبعد هذه الخطة؟ يمكن التخطيط لطلباتها من جديد.',
+  overtakenTitle: (count) => `عدد التسكينات التي لم تعد صالحة: ${count}`,
+  overtakenLead: 'تغيّر شيء منذ إعداد الخطة. طبّقها بدون هؤلاء العمال، أو استبعدها وخطّط من جديد.',
+  applyWithout: (count) => `تطبيق بدون ${workers(count)}`,
+  overtaken: {
+    request_closed: 'لم يعد الطلب مفتوحًا أو تغيرت تواريخه',
+    worker_left_request: 'لم يعد العامل في الطلب',
+    worker_facts_changed: 'تغيّر صاحب عمل العامل',
+    worker_already_housed: 'أُعطي العامل سريرًا آخر',
+    bed_closed: 'أُغلق السرير',
+    bed_taken: 'أُعطي السرير لشخص آخر',
+    room_other_shift: 'سكن الغرفة عمال نوبة أخرى',
+    building_changed: 'لم يعد المكان يناسب احتياجات العامل',
+  },
+  applied: (applied, leftOut) =>
+    `طُبّقت: حصل ${workers(applied)} على سرير${leftOut ? `، واستُثني ${leftOut}` : ''}.`,
+  worker: 'العامل',
+  sites: 'المدن العمالية',
+  site: 'المدينة العمالية',
+  why: 'السبب',
+  searchWorkers: 'العامل أو صاحب العمل',
+  onlyAll: 'الكل',
+  onlyPlaced: 'لهم أسرّة',
+  onlyUnplaced: 'بلا أسرّة',
+  vacancyBefore: 'الشاغر اليوم',
+  vacancyAfter: 'الشاغر بعد سكن الجميع',
+  bedAt: (bed) => `${bed.site}، مبنى ${bed.buildingName}، غرفة ${bed.roomName}، سرير ${bed.bedLabel}`,
+  reasons: {
+    near_workplace: (distance, rank) =>
+      rank === 1
+        ? `أقرب مدينة إلى موقع العمل، ${distance}`
+        : `على بعد ${distance} من موقع العمل، الترتيب ${rank} بين المدن من حيث القرب`,
+    nearer_site_full: (site) => `${site} أقرب لكنها لا تتسع للمجموعة`,
+    with_crew: (crew, share) =>
+      `مع ${crew} في ${{ room: 'غرفة واحدة', floor: 'طابق واحد', building: 'مبنى واحد', site: 'مدينة واحدة' }[share]}`,
+    with_employer: (count) => `مع زملاء في الغرفة، عددهم ${count}`,
+    accessible_room: () => 'غرفة مهيأة ومدخل بلا درج',
+    lower_bed: () => 'ليس سريرًا علويًا',
+  },
+  blockers: {
+    already_housed: () => 'للعامل سرير في بعض هذه الأيام',
+    other_sex_building: (count) => `${beds(count)} في مبانٍ للجنس الآخر`,
+    not_accessible: (count) => `${beds(count)} غير مهيأة`,
+    upper_bed: (count) => `${beds(count)} علوية`,
+    bed_closed: (count) => `${beds(count)} مغلقة في بعض هذه الأيام`,
+    bed_taken: (count) => `${beds(count)} مشغولة`,
+    room_other_sex: (count) => `${beds(count)} في غرف الجنس الآخر`,
+    room_other_shift: (count) => `${beds(count)} في غرف نوبة أخرى`,
+    room_other_employer: (count) => `${beds(count)} في غرف صاحب عمل آخر`,
+  },
+};

@@ -1,7 +1,123 @@
-export function loader() {
-  return null;
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { getBuilding, listFacilities, listRoomTiles } from '#app/data/places.ts';
+import { readDay } from '#app/server/day-query.ts';
+import { recordId } from '#app/server/record-id.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { DayChooser } from '#app/ui/places/day-chooser.tsx';
+import { BedLegend, BedSign } from '#app/ui/places/legend.tsx';
+
+export const meta = titled((texts) => texts.places.buildings);
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const day = readDay(request, context.today);
+  const buildingId = recordId<'building'>(params['buildingId']);
+  return context.transact(async (transaction) => ({
+    building: await getBuilding(transaction, { buildingId, siteKey: params['siteKey'] ?? '' }),
+    rooms: await listRoomTiles(transaction, { buildingId, day }),
+    facilities: await listFacilities(transaction, { buildingId }),
+    day,
+    today: context.today,
+  }));
 }
 
-export default function Page() {
-  return null;
+type Tile = ReturnType<typeof useLoaderData<typeof loader>>['rooms'][number];
+
+export default function BuildingPage() {
+  const { building, rooms, facilities, day, today } = useLoaderData<typeof loader>();
+  const { texts, format, language } = useSpeech();
+  const { places, terms } = texts;
+  const floors = [...new Set(rooms.map((room) => room.floor))].sort((one, other) => other - one);
+  const count = (state: string) =>
+    rooms.reduce((sum, room) => sum + room.beds.filter((bed) => bed.state === state).length, 0);
+  return (
+    <>
+      <PageHeader
+        title={places.building(building.name)}
+        lead={places.sitesLead(format.day(day))}
+        back={{
+          to: `/sites/${building.siteKey}?day=${day}`,
+          label: language === 'ar' ? building.siteAr : building.siteEn,
+        }}
+      />
+      <Card className="mb-4">
+        <Facts
+          facts={[
+            { label: places.forWhom, value: terms.sexDesignation[building.sex] },
+            { label: places.accessibleEntrance, value: building.accessibleEntrance ? places.yes : places.no },
+            {
+              label: building.openedOn > today ? places.opensOn : places.openedOn,
+              value: format.day(building.openedOn),
+            },
+            {
+              label: places.capacity,
+              value: terms.beds(count('occupied') + count('reserved') + count('vacant')),
+            },
+            { label: places.occupied, value: format.number(count('occupied')) },
+            { label: places.reserved, value: format.number(count('reserved')) },
+            { label: places.vacant, value: format.number(count('vacant')) },
+            { label: places.closed, value: format.number(count('closed')) },
+          ]}
+        />
+      </Card>
+      <DayChooser day={day} today={today} />
+      <BedLegend />
+      {floors.map((floor) => (
+        <section key={floor} className="mt-5">
+          <h2 className="mb-1">{places.floor(floor)}</h2>
+          <p className="mb-2 text-sm text-muted">
+            {facilities
+              .filter((facility) => facility.floor === floor)
+              .map(
+                (facility) =>
+                  `${places.facility[facility.kind] ?? facility.kind}: ${format.number(facility.count)}`,
+              )
+              .join(' · ')}
+          </p>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2">
+            {rooms
+              .filter((room) => room.floor === floor)
+              .map((room) => (
+                <li key={room.id}>
+                  <RoomLink room={room} day={day} />
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function RoomLink({ room, day }: { room: Tile; day: string }) {
+  const { places, terms } = useSpeech().texts;
+  const count = (state: string) => room.beds.filter((bed) => bed.state === state).length;
+  const spoken = places.roomTile({
+    name: room.name,
+    occupied: count('occupied'),
+    reserved: count('reserved'),
+    vacant: count('vacant'),
+    closed: count('closed'),
+  });
+  const shift = room.shift ? terms.shift[room.shift] : '';
+  return (
+    <Link
+      to={`/rooms/${room.id}?day=${day}`}
+      aria-label={[spoken, shift, room.accessible ? places.accessible : ''].filter(Boolean).join(', ')}
+      className="flex min-h-24 flex-col gap-1 rounded-md border border-line bg-surface p-3 text-ink no-underline hover:border-brand"
+    >
+      <span className="flex justify-between gap-2 font-semibold">
+        <bdi>{room.name}</bdi>
+        {room.accessible ? <span className="text-xs font-normal text-muted">{places.accessible}</span> : null}
+      </span>
+      <span className="flex flex-wrap gap-1">
+        {room.beds.map((bed) => (
+          <BedSign key={bed.label} state={bed.state} />
+        ))}
+      </span>
+      <span className="text-xs text-muted">{shift}</span>
+    </Link>
+  );
 }

@@ -1,7 +1,139 @@
-export function loader() {
-  return null;
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { getRoom, listRoomBeds } from '#app/data/places.ts';
+import { findInstrument } from '#app/data/standards.ts';
+import { parseDayRange } from '#app/data/day-range.ts';
+import { readDay } from '#app/server/day-query.ts';
+import { recordId } from '#app/server/record-id.ts';
+import { signedIn } from '#app/server/request-context.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { DayChooser } from '#app/ui/places/day-chooser.tsx';
+import { BedSign } from '#app/ui/places/legend.tsx';
+import { DataTable } from '#app/ui/table.tsx';
+
+export const meta = titled((texts) => texts.places.rooms);
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const day = readDay(request, context.today);
+  const roomId = recordId<'room'>(params['roomId']);
+  const maySeeNames = signedIn(context).role === 'planner';
+  return context.transact(async (transaction) => {
+    const room = await getRoom(transaction, { roomId });
+    const beds = await listRoomBeds(transaction, { roomId, day });
+    return {
+      room,
+      instrument: room.bindingReason
+        ? await findInstrument(transaction, { key: room.bindingReason.standardKey })
+        : undefined,
+      beds: beds.map(({ during, workerName, employerName, ...bed }) => ({
+        ...bed,
+        range: during ? parseDayRange(during) : null,
+        workerName: maySeeNames ? workerName : null,
+        employerName: maySeeNames ? employerName : null,
+      })),
+      maySeeNames,
+      day,
+      today: context.today,
+    };
+  });
 }
 
-export default function Page() {
-  return null;
+export default function RoomPage() {
+  const { room, instrument, beds, maySeeNames, day, today } = useLoaderData<typeof loader>();
+  const { texts, format, language } = useSpeech();
+  const { places, terms, shell } = texts;
+  const reason = room.bindingReason;
+  const why = reason
+    ? places.whyCapacity[reason.criterionKey]?.(reason.measured, reason.threshold)
+    : undefined;
+  return (
+    <>
+      <PageHeader
+        title={`${language === 'ar' ? room.siteAr : room.siteEn} · ${places.building(room.buildingName)} · ${places.room(room.name)}`}
+        lead={places.sitesLead(format.day(day))}
+        back={{
+          to: `/sites/${room.siteKey}/buildings/${room.buildingId}?day=${day}`,
+          label: places.building(room.buildingName),
+        }}
+      />
+      <div className="mb-4 grid gap-4 lg:grid-cols-2">
+        <Card title={places.facts}>
+          <Facts
+            facts={[
+              { label: places.floorArea, value: places.squareMetres(room.floorAreaM2) },
+              { label: places.ceilingHeight, value: places.metres(room.ceilingHeightM) },
+              { label: places.windows, value: format.number(room.windows) },
+              { label: places.designBeds, value: format.number(beds.length) },
+              { label: places.accessible, value: room.accessible ? places.yes : places.no },
+              { label: places.forWhom, value: terms.sexDesignation[room.sex] },
+            ]}
+          />
+        </Card>
+        <Card title={places.capacity}>
+          <p className="text-lg font-semibold">{places.holds(room.compliantCapacity, beds.length)}</p>
+          {why ? <p>{why}</p> : null}
+          {instrument ? (
+            <p className="mt-2 text-sm text-muted">
+              {places.instrument}:{' '}
+              {instrument.url ? (
+                <a href={instrument.url} rel="noreferrer" dir="auto">
+                  {instrument.name}
+                </a>
+              ) : (
+                instrument.name
+              )}{' '}
+              ({places.confidence[instrument.confidence] ?? instrument.confidence})
+            </p>
+          ) : null}
+        </Card>
+      </div>
+      <DayChooser day={day} today={today} />
+      <DataTable
+        caption={places.beds}
+        rows={beds}
+        rowKey={(bed) => bed.id}
+        columns={[
+          {
+            key: 'label',
+            header: places.bed,
+            rowHeader: true,
+            cell: (bed) => `${bed.label} · ${places.position[bed.position]}`,
+          },
+          {
+            key: 'state',
+            header: places.state,
+            cell: (bed) => (
+              <span className="inline-flex items-center gap-2">
+                <BedSign state={bed.state} />
+                {places.bedState[bed.state]}
+              </span>
+            ),
+          },
+          { key: 'shift', header: places.shift, cell: (bed) => (bed.shift ? terms.shift[bed.shift] : '—') },
+          {
+            key: 'who',
+            header: places.who,
+            cell: (bed) =>
+              bed.range === null ? '—' : maySeeNames ? <bdi>{bed.workerName}</bdi> : places.whoHidden,
+          },
+          ...(maySeeNames
+            ? [
+                {
+                  key: 'employer',
+                  header: places.employer,
+                  cell: (bed: (typeof beds)[number]) => bed.employerName ?? '—',
+                },
+              ]
+            : []),
+          {
+            key: 'until',
+            header: places.until,
+            cell: (bed) => (bed.range ? format.range(bed.range, shell.openEnded) : '—'),
+          },
+        ]}
+      />
+    </>
+  );
 }

@@ -1,7 +1,121 @@
-export function loader() {
-  return null;
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import { readDay } from '#app/server/day-query.ts';
+import { readListQuery } from '#app/server/list-query.ts';
+import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { SiteMap } from '#app/ui/map/site-map.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { DayChooser } from '#app/ui/places/day-chooser.tsx';
+import { sortedBy, takenShare, useOccupancyColumns } from '#app/ui/places/occupancy-columns.tsx';
+import { SiteFacts } from '#app/ui/places/site-facts.tsx';
+import { SearchForm } from '#app/ui/search-form.tsx';
+import { DataTable, Pagination } from '#app/ui/table.tsx';
+
+export const meta = titled((texts) => texts.places.site);
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const day = readDay(request, context.today);
+  const { search, page } = readListQuery(request);
+  return context.transact(async (transaction) => {
+    const site = (await listSitesWithOccupancy(transaction, { day })).find(
+      (each) => each.key === params['siteKey'],
+    );
+    if (!site) throw new ProblemError('not_found');
+    const all = await listBuildingsWithOccupancy(transaction, { siteId: site.id, day });
+    const sought = search.toLowerCase();
+    return {
+      site,
+      day,
+      today: context.today,
+      all,
+      found: all
+        .filter((building) => building.name.toLowerCase().includes(sought))
+        .map((building) => building.id),
+      page,
+      outline: context.outline,
+      tileUrl: context.tileUrl,
+    };
+  });
 }
 
-export default function Page() {
-  return null;
+export default function SitePage() {
+  const { site, day, today, all, found, page, outline, tileUrl } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { texts, format, language } = useSpeech();
+  const { places, terms } = texts;
+  const name = language === 'ar' ? site.nameAr : site.nameEn;
+  const sort = search.get('sort') ?? undefined;
+  const rows = sortedBy(
+    all.filter((building) => found.includes(building.id)),
+    sort,
+    (building, key) => building[key as 'name'],
+  );
+  const columns = useOccupancyColumns<(typeof all)[number]>();
+  const to = (id: string) => `/sites/${site.key}/buildings/${id}?day=${day}`;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        lead={places.sitesLead(format.day(day))}
+        back={{ to: '/sites', label: places.sitesTitle }}
+      />
+      <div className="mb-6 grid gap-6 lg:grid-cols-2">
+        <SiteMap
+          outline={outline}
+          tileUrl={tileUrl}
+          label={name}
+          className="h-80"
+          selectedKey={site.key}
+          sites={[{ ...site, name, caption: '', occupancy: site }]}
+          buildings={all.map((building) => ({ ...building, takenShare: takenShare(building) }))}
+          onSelectBuilding={(id) => navigate(to(id))}
+        />
+        <Card>
+          <SiteFacts site={site} />
+        </Card>
+      </div>
+      <p className="mb-4 text-sm text-muted">{places.boundaryNote}</p>
+      <DayChooser day={day} today={today} />
+      <h2 className="mb-3">{places.buildings}</h2>
+      <SearchForm label={places.searchBuilding} keep={['day', 'sort']} />
+      {rows.length === 0 ? (
+        <EmptyState title={places.noBuildings} />
+      ) : (
+        <DataTable
+          caption={places.buildings}
+          rows={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
+          rowKey={(building) => building.id}
+          sort={sort}
+          columns={[
+            {
+              key: 'name',
+              header: places.searchBuilding,
+              rowHeader: true,
+              sortable: true,
+              cell: (building) => <Link to={to(building.id)}>{building.name}</Link>,
+            },
+            {
+              key: 'sex',
+              header: places.forWhom,
+              sortable: true,
+              cell: (building) => terms.sexDesignation[building.sex],
+            },
+            {
+              key: 'openedOn',
+              header: places.openedOn,
+              sortable: true,
+              cell: (building) => format.day(building.openedOn),
+            },
+            ...columns,
+          ]}
+        />
+      )}
+      <Pagination page={page} pages={pageCount(rows.length)} />
+    </>
+  );
 }

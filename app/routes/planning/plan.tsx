@@ -1,7 +1,230 @@
-export function loader() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Form, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { applyPlan, findOvertaken } from '#app/data/plan-application.ts';
+import {
+  countPlacementsBySite,
+  discardPlan,
+  getPlan,
+  listPlacementsByRequest,
+  listPlacementsByWorker,
+} from '#app/data/plans.ts';
+import { listSitesWithOccupancy } from '#app/data/places.ts';
+import { pageCount } from '#app/domain/paging.ts';
+import { readForm } from '#app/server/form.ts';
+import { readListQuery } from '#app/server/list-query.ts';
+import { recordId } from '#app/server/record-id.ts';
+import { signedIn } from '#app/server/request-context.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { PlanDecision } from '#app/ui/planning/plan-decision.tsx';
+import {
+  RequestPlacementTable,
+  SitePlacementTable,
+  WorkerPlacementTable,
+} from '#app/ui/planning/placement-tables.tsx';
+import { SiteMap } from '#app/ui/map/site-map.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+import { PlanStateTag } from '#app/ui/state-tags.tsx';
+import { Pagination } from '#app/ui/table.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
+
+export const meta = titled((texts) => texts.planning.plansTitle);
+
+const views = ['map', 'sites', 'requests', 'workers'] as const;
+const filters = ['all', 'placed', 'unplaced'] as const;
+
+const decisionForm = z.object({
+  intent: z.enum(['apply', 'discard']),
+  /** How many overtaken placements the approver was shown. */
+  agreedToLeaveOut: z.coerce.number().int().min(0).default(0),
+});
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const planId = recordId<'plan'>(params['planId']);
+  const asked = new URL(request.url).searchParams;
+  const view = views.find((each) => each === asked.get('view')) ?? 'map';
+  const only = filters.find((each) => each === asked.get('only')) ?? 'all';
+  const query = readListQuery(request);
+  const actor = signedIn(context);
+  return context.transact(async (transaction) => {
+    const plan = await getPlan(transaction, { planId });
+    const isOpen = plan.state === 'proposed';
+    const workers =
+      view === 'workers'
+        ? await listPlacementsByWorker(transaction, { planId, ...query, only })
+        : { rows: [], total: 0 };
+    const requests =
+      view === 'requests' ? await listPlacementsByRequest(transaction, { planId, ...query }) : [];
+    return {
+      plan,
+      view,
+      only,
+      page: query.page,
+      pages: pageCount(workers.total),
+      overtaken: isOpen ? await findOvertaken(transaction, { planId }) : [],
+      mayDecide: actor.role === 'planner',
+      isOwn: plan.startedBy === actor.accountId,
+      placedAt: await countPlacementsBySite(transaction, { planId }),
+      sites: await listSitesWithOccupancy(transaction, { day: context.today }),
+      requests,
+      workers: workers.rows,
+      outline: context.outline,
+      tileUrl: context.tileUrl,
+    };
+  });
 }
 
-export default function Page() {
-  return null;
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const planId = recordId<'plan'>(params['planId']);
+  const read = readForm(decisionForm, await request.formData());
+  if (!read.ok) return read.answer;
+  const { intent, agreedToLeaveOut } = read.value;
+  const { accountId } = signedIn(context);
+  await context.transact(async (transaction) => {
+    if (intent === 'discard') await discardPlan(transaction, { planId, accountId });
+    else await applyPlan(transaction, { planId, approver: accountId, agreedToLeaveOut });
+  });
+  return redirect(intent === 'discard' ? '/plans' : `/plans/${planId}`);
+}
+
+/** While the plan is being made the page asks again each second. */
+function useRefresh(isRunning: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(revalidate, 1000);
+    return () => clearInterval(timer);
+  }, [isRunning, revalidate]);
+}
+
+export default function PlanPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const { plan, view, only, page, pages, overtaken, placedAt, sites, requests, workers, outline, tileUrl } =
+    loaded;
+  const { problem } = useRefusal();
+  const { texts, format, language } = useSpeech();
+  const { planning, terms } = texts;
+  useRefresh(plan.state === 'running');
+  const { measures } = plan;
+  const placed = new Map(placedAt.map((each) => [each.siteKey, each.placed]));
+  const nameOf = (site: { nameAr: string; nameEn: string }) =>
+    language === 'ar' ? site.nameAr : site.nameEn;
+  return (
+    <>
+      <PageHeader
+        title={planning.plan(plan.number)}
+        lead={<PlanStateTag state={plan.state} />}
+        back={{ to: '/plans', label: planning.plansTitle }}
+      />
+      <div className="mb-5 flex flex-col gap-4">
+        <ProblemNotice problem={problem} />
+        {plan.state === 'running' ? (
+          <Card>
+            <p role="status">{planning.running}</p>
+            <progress
+              className="my-2 w-full"
+              max={Math.max(1, plan.totalWorkers)}
+              value={plan.decidedWorkers}
+              aria-label={planning.running}
+            />
+            <p>{planning.progress(plan.decidedWorkers, plan.totalWorkers)}</p>
+          </Card>
+        ) : null}
+        {plan.failure ? <Notice tone="danger">{planning.failed(plan.failure)}</Notice> : null}
+        {plan.state === 'applied' && measures ? (
+          <Notice tone="success">{planning.applied(measures.placed - plan.leftOut, plan.leftOut)}</Notice>
+        ) : null}
+      </div>
+      {measures ? (
+        <div className="mb-6 grid gap-6 lg:grid-cols-[2fr_1fr]">
+          <Card title={planning.measures}>
+            <Facts
+              facts={[
+                { label: planning.placed, value: terms.workers(measures.placed) },
+                { label: planning.unplaced, value: terms.workers(measures.unplaced) },
+                { label: planning.meanDistance, value: terms.kilometres(measures.meanDistanceMetres) },
+                {
+                  label: planning.crewsTogether,
+                  value: planning.crews({
+                    room: measures.crewsInOneRoom,
+                    building: measures.crewsInOneBuilding,
+                    site: measures.crewsInOneSite,
+                    split: measures.crewsSplit,
+                  }),
+                },
+                {
+                  label: planning.quality,
+                  value: format.number(measures.bound > 0 ? measures.objective / measures.bound : 1, {
+                    style: 'percent',
+                    maximumFractionDigits: 1,
+                  }),
+                },
+                { label: planning.startedBy, value: plan.startedByName },
+                ...(plan.approvedByName ? [{ label: planning.approvedBy, value: plan.approvedByName }] : []),
+              ]}
+            />
+            <p className="mt-2 text-sm text-muted">{planning.qualityHint}</p>
+          </Card>
+          {loaded.mayDecide && plan.state === 'proposed' ? (
+            <PlanDecision placed={measures.placed} isOwn={loaded.isOwn} overtaken={overtaken} />
+          ) : null}
+        </div>
+      ) : null}
+      {measures ? (
+        <>
+          <Tabs
+            label={planning.plansTitle}
+            tabs={views.map((each) => ({
+              to: `?view=${each}`,
+              label: planning.views[each],
+              current: each === view,
+            }))}
+          />
+          {view === 'map' ? (
+            <SiteMap
+              outline={outline}
+              tileUrl={tileUrl}
+              label={planning.views.map}
+              className="h-[26rem] sm:h-[34rem]"
+              sites={sites.map((site) => {
+                const count = placed.get(site.key) ?? 0;
+                const isApplied = plan.state === 'applied';
+                return {
+                  ...site,
+                  name: nameOf(site),
+                  caption: `${planning.placed}: ${format.number(count)}`,
+                  occupancy: {
+                    ...site,
+                    reserved: isApplied ? site.reserved : site.reserved + count,
+                    vacant: isApplied ? site.vacant : site.vacant - count,
+                  },
+                };
+              })}
+            />
+          ) : null}
+          {view === 'map' || view === 'sites' ? (
+            <SitePlacementTable
+              sites={sites.map((site) => ({
+                key: site.key,
+                name: nameOf(site),
+                vacant: site.vacant,
+                placed: placed.get(site.key) ?? 0,
+              }))}
+              isApplied={plan.state === 'applied'}
+            />
+          ) : null}
+          {view === 'requests' ? <RequestPlacementTable requests={requests} /> : null}
+          {view === 'workers' ? (
+            <WorkerPlacementTable workers={workers} only={only} filters={filters} sites={sites} />
+          ) : null}
+          {view === 'workers' ? <Pagination page={page} pages={pages} /> : null}
+        </>
+      ) : null}
+    </>
+  );
 }

@@ -1,0 +1,50 @@
+import type { Day } from '#app/domain/dates.ts';
+import type { ActorTransaction } from './transaction.ts';
+
+/** The standard in force on a day, with its criteria in order and where each comes from; null where none was adopted yet. */
+export async function findAdoptedStandard(transaction: ActorTransaction, { day }: { day: Day }) {
+  const adopted = await transaction
+    .selectFrom('standardAdoption')
+    .innerJoin('standard', 'standard.id', 'standardAdoption.standardId')
+    .select([
+      'standard.id',
+      'standard.name',
+      'standard.confidence',
+      'standardAdoption.adoptedFrom',
+      'standardAdoption.reason',
+    ])
+    .where('standardAdoption.adoptedFrom', '<=', day)
+    .orderBy('standardAdoption.adoptedFrom', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!adopted) return null;
+  const criteria = await transaction
+    .selectFrom('criterion')
+    .leftJoin('standard as origin', 'origin.key', 'criterion.sourceStandard')
+    .select([
+      'criterion.id',
+      'criterion.key',
+      'criterion.operator',
+      'criterion.threshold',
+      'criterion.unit',
+      'criterion.scope',
+      'criterion.severity',
+      'origin.name as originName',
+      'origin.url as originUrl',
+      'origin.confidence as originConfidence',
+      'origin.jurisdiction',
+    ])
+    .where('criterion.standardId', '=', adopted.id)
+    .orderBy('criterion.position')
+    .execute();
+  return { ...adopted, criteria };
+}
+
+/** The instrument that a criterion was taken from. */
+export function findInstrument(transaction: ActorTransaction, { key }: { key: string }) {
+  return transaction
+    .selectFrom('standard')
+    .select(['name', 'url', 'confidence'])
+    .where('key', '=', key)
+    .executeTakeFirst();
+}

@@ -1,0 +1,7 @@
+/** Rows on a page of a list. */
+export const PAGE_SIZE = 50;
+
+/** How many pages hold `total` rows. */
+export function pageCount(total: number): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+}

@@ -1,0 +1,92 @@
+import { canvas, divIcon, geoJSON } from 'leaflet';
+import { useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { CircleMarker, GeoJSON, Marker, Tooltip, useMap } from 'react-leaflet';
+import { OccupancyRing } from './occupancy-ring.tsx';
+import type { MapSite, SiteMapProps } from './site-map.tsx';
+
+const RING_PIXELS = 56;
+
+/** Shades of one hue, from empty to full: told apart by lightness, so by the colour-blind too. */
+const shades = ['#cfe4f2', '#8fc1e3', '#4a97cb', '#0072b2', '#023e66'];
+const shadeOf = (share: number) =>
+  shades[Math.min(shades.length - 1, Math.floor(share * shades.length))] ?? '#cfe4f2';
+
+type LayersProps = Omit<SiteMapProps, 'outline' | 'tileUrl' | 'label' | 'className'>;
+
+export function SiteLayers({ sites, selectedKey, buildings = [], onSelect, onSelectBuilding }: LayersProps) {
+  const map = useMap();
+  const renderer = useMemo(() => canvas({ padding: 0.3 }), []);
+  const selected = sites.find((site) => site.key === selectedKey);
+  useEffect(() => {
+    if (selected)
+      map.fitBounds(geoJSON(selected.boundary).getBounds(), { padding: [24, 24], animate: false });
+  }, [map, selected]);
+  return (
+    <>
+      {sites.map((site) => (
+        <GeoJSON
+          key={`${site.key} boundary`}
+          data={site.boundary}
+          interactive={false}
+          style={{
+            color: 'var(--brand)',
+            weight: 2,
+            dashArray: site.boundaryQuality === 'estimate' ? '6 5' : '',
+            fillColor: 'var(--brand)',
+            fillOpacity: 0.08,
+          }}
+        />
+      ))}
+      {sites.map((site) =>
+        site === selected ? null : <SiteRing key={`${site.key} ring`} site={site} onSelect={onSelect} />,
+      )}
+      {buildings.map((building) => (
+        <CircleMarker
+          key={building.id}
+          center={[building.latitude, building.longitude]}
+          radius={9}
+          renderer={renderer}
+          pathOptions={{
+            color: '#10201c',
+            weight: 1,
+            fillColor: shadeOf(building.takenShare),
+            fillOpacity: 1,
+          }}
+          eventHandlers={{ click: () => onSelectBuilding?.(building.id) }}
+        >
+          <Tooltip>{`${building.name} · ${Math.round(building.takenShare * 100)}%`}</Tooltip>
+        </CircleMarker>
+      ))}
+    </>
+  );
+}
+
+function SiteRing({ site, onSelect }: { site: MapSite; onSelect: LayersProps['onSelect'] }) {
+  // Leaflet places the element; React draws into it.
+  const [holder] = useState(() => document.createElement('div'));
+  const icon = useMemo(
+    () => divIcon({ className: 'cursor-pointer', iconSize: [RING_PIXELS, RING_PIXELS], html: holder }),
+    [holder],
+  );
+  return (
+    <>
+      {createPortal(<OccupancyRing occupancy={site.occupancy} size={RING_PIXELS} />, holder)}
+      <Marker
+        position={[site.latitude, site.longitude]}
+        icon={icon}
+        alt={`${site.name}: ${site.caption}`}
+        title={site.name}
+        keyboard
+        eventHandlers={{
+          click: () => onSelect?.(site.key),
+          keydown: ({ originalEvent }) => (originalEvent.key === 'Enter' ? onSelect?.(site.key) : undefined),
+        }}
+      >
+        <Tooltip direction="bottom" offset={[0, RING_PIXELS / 2]}>
+          {`${site.name} · ${site.caption}`}
+        </Tooltip>
+      </Marker>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { SearchForm } from '#app/ui/search-form.tsx';
+import { DataTable } from '#app/ui/table.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
+
+export function SitePlacementTable({
+  sites,
+  isApplied,
+}: {
+  sites: readonly { key: string; name: string; vacant: number; placed: number }[];
+  isApplied: boolean;
+}) {
+  const { texts, format } = useSpeech();
+  const { planning } = texts;
+  return (
+    <div className="mt-4">
+      <DataTable
+        caption={planning.views.sites}
+        rows={sites}
+        rowKey={(site) => site.key}
+        columns={[
+          {
+            key: 'site',
+            header: planning.site,
+            rowHeader: true,
+            cell: (site) => <Link to={`/sites/${site.key}`}>{site.name}</Link>,
+          },
+          {
+            key: 'placed',
+            header: planning.placed,
+            numeric: true,
+            cell: (site) => format.number(site.placed),
+          },
+          {
+            key: 'before',
+            header: planning.vacancyBefore,
+            numeric: true,
+            cell: (site) => format.number(site.vacant),
+          },
+          ...(isApplied
+            ? []
+            : [
+                {
+                  key: 'after',
+                  header: planning.vacancyAfter,
+                  numeric: true,
+                  cell: (site: { vacant: number; placed: number }) =>
+                    format.number(site.vacant - site.placed),
+                },
+              ]),
+        ]}
+      />
+    </div>
+  );
+}
+
+interface RequestRow {
+  readonly requestId: string;
+  readonly requestNumber: number;
+  readonly employerName: string;
+  readonly placed: number;
+  readonly unplaced: number;
+  readonly sites: readonly { nameAr: string; nameEn: string }[];
+}
+
+export function RequestPlacementTable({ requests }: { requests: readonly RequestRow[] }) {
+  const { texts, format, language } = useSpeech();
+  const { planning } = texts;
+  return (
+    <DataTable
+      caption={planning.views.requests}
+      rows={requests}
+      rowKey={(request) => request.requestId}
+      columns={[
+        {
+          key: 'number',
+          header: planning.number,
+          rowHeader: true,
+          cell: (request) => (
+            <Link to={`/requests/${request.requestId}`}>{planning.request(request.requestNumber)}</Link>
+          ),
+        },
+        { key: 'employer', header: planning.employer, cell: (request) => request.employerName },
+        {
+          key: 'placed',
+          header: planning.placed,
+          numeric: true,
+          cell: (request) => format.number(request.placed),
+        },
+        {
+          key: 'unplaced',
+          header: planning.unplaced,
+          numeric: true,
+          cell: (request) => format.number(request.unplaced),
+        },
+        {
+          key: 'sites',
+          header: planning.sites,
+          cell: (request) =>
+            request.sites.map((site) => (language === 'ar' ? site.nameAr : site.nameEn)).join('، ') || '—',
+        },
+      ]}
+    />
+  );
+}
+
+interface WorkerRow {
+  readonly workerId: string;
+  readonly workerName: string;
+  readonly requestNumber: number;
+  readonly employerName: string;
+  readonly bed: {
+    siteAr: string;
+    siteEn: string;
+    buildingName: string;
+    roomName: string;
+    bedLabel: string;
+    roomId: string;
+  } | null;
+  readonly reasons: readonly PlacementReason[];
+  readonly blockers: readonly Blocker[];
+  readonly leftOut: string | null;
+}
+
+interface SiteName {
+  readonly id: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+}
+
+export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced'>({
+  workers,
+  only,
+  filters,
+  sites,
+}: {
+  workers: readonly WorkerRow[];
+  only: Filter;
+  filters: readonly Filter[];
+  sites: readonly SiteName[];
+}) {
+  const { texts, language } = useSpeech();
+  const { planning } = texts;
+  const inWords = useReasonsInWords(sites);
+  const [search] = useSearchParams();
+  const labels = { all: planning.onlyAll, placed: planning.onlyPlaced, unplaced: planning.onlyUnplaced };
+  const to = (filter: Filter) => {
+    const next = new URLSearchParams(search);
+    next.set('only', filter);
+    next.delete('page');
+    return `?${next}`;
+  };
+  return (
+    <>
+      <Tabs
+        label={planning.bed}
+        tabs={filters.map((filter) => ({ to: to(filter), label: labels[filter], current: filter === only }))}
+      />
+      <SearchForm label={planning.searchWorkers} keep={['view', 'only']} />
+      <DataTable
+        caption={planning.views.workers}
+        rows={workers}
+        rowKey={(worker) => `${worker.workerId} ${worker.requestNumber}`}
+        columns={[
+          {
+            key: 'worker',
+            header: planning.worker,
+            rowHeader: true,
+            cell: (worker) => <bdi>{worker.workerName}</bdi>,
+          },
+          { key: 'employer', header: planning.employer, cell: (worker) => worker.employerName },
+          {
+            key: 'number',
+            header: planning.number,
+            cell: (worker) => planning.request(worker.requestNumber),
+          },
+          {
+            key: 'bed',
+            header: planning.bed,
+            cell: ({ bed }) =>
+              bed ? (
+                <Link to={`/rooms/${bed.roomId}`}>
+                  {planning.bedAt({ ...bed, site: language === 'ar' ? bed.siteAr : bed.siteEn })}
+                </Link>
+              ) : (
+                planning.unplaced
+              ),
+          },
+          {
+            key: 'why',
+            header: planning.why,
+            cell: (worker) => (
+              <ul className="list-disc ps-4">
+                {inWords(worker).map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Reasons and blockers are kept as codes; here they become words. */
+function useReasonsInWords(
+  sites: readonly SiteName[],
+): (worker: Pick<WorkerRow, 'reasons' | 'blockers'>) => string[] {
+  const { texts, language } = useSpeech();
+  const { planning, terms } = texts;
+  const nameOf = new Map(sites.map((site) => [site.id, language === 'ar' ? site.nameAr : site.nameEn]));
+  const reasonInWords = (reason: PlacementReason): string => {
+    const { reasons } = planning;
+    switch (reason.code) {
+      case 'near_workplace':
+        return reasons.near_workplace(terms.kilometres(reason.distanceMetres), reason.rank);
+      case 'nearer_site_full':
+        return reasons.nearer_site_full(nameOf.get(reason.siteId) ?? '');
+      case 'with_crew':
+        return reasons.with_crew(reason.crew, reason.share);
+      case 'with_employer':
+        return reasons.with_employer(reason.roommates);
+      default:
+        return reasons[reason.code]();
+    }
+  };
+  return ({ reasons, blockers }) => [
+    ...reasons.map(reasonInWords),
+    ...blockers.map((blocker) => planning.blockers[blocker.code](blocker.beds)),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { PlacementRequestState, PlanState } from '#app/domain/placement/states.ts';
+import { useSpeech } from './language-context.tsx';
+import type { TagTone } from './page.tsx';
+import { Tag } from './page.tsx';
+
+const requestTones: Readonly<Record<PlacementRequestState, TagTone>> = {
+  draft: 'neutral',
+  submitted: 'brand',
+  accepted: 'brand',
+  partly_placed: 'warning',
+  placed: 'success',
+  ended: 'neutral',
+  returned: 'warning',
+  refused: 'danger',
+  withdrawn: 'neutral',
+};
+
+const planTones: Readonly<Record<PlanState, TagTone>> = {
+  running: 'brand',
+  proposed: 'warning',
+  approved: 'brand',
+  applied: 'success',
+  discarded: 'neutral',
+  superseded: 'neutral',
+  failed: 'danger',
+};
+
+export function RequestStateTag({ state }: { state: PlacementRequestState }) {
+  return <Tag tone={requestTones[state]}>{useSpeech().texts.terms.requestState[state]}</Tag>;
+}
+
+export function PlanStateTag({ state }: { state: PlanState }) {
+  return <Tag tone={planTones[state]}>{useSpeech().texts.terms.planState[state]}</Tag>;
+}

@@ -1,0 +1,122 @@
+import type { Copy } from './copy.ts';
+import type { MadePlaces } from './places.ts';
+
+/** No site is known to be open, nor how large it is: what the demonstration shows is made up, and says so. */
+const DEMONSTRATION_NOTE =
+  'For the demonstration the site is shown as open; its boundary, area, buildings and capacity are made up.';
+
+/** The six sites down to their beds and facilities. */
+export async function copyPlaces(
+  copy: Copy,
+  { sites, buildings, rooms, facilities }: MadePlaces,
+): Promise<void> {
+  await copy(
+    'site',
+    [
+      'id',
+      'key',
+      'name_ar',
+      'name_en',
+      'governorate_ar',
+      'governorate_en',
+      'status',
+      'longitude',
+      'latitude',
+      'location_quality',
+      'location_error_km',
+      'location_note',
+      'boundary',
+      'boundary_quality',
+      'area_m2',
+      'area_quality',
+      'sources',
+    ],
+    sites.map(({ id, reference, boundary, areaM2 }) => [
+      id,
+      reference.id,
+      reference.name_ar,
+      reference.name_en,
+      reference.governorate_ar,
+      reference.governorate,
+      'open',
+      reference.lon,
+      reference.lat,
+      reference.coord_quality,
+      reference.coord_error_km,
+      `${reference.coord_basis} ${DEMONSTRATION_NOTE}`,
+      boundary,
+      'estimate',
+      areaM2,
+      'estimate',
+      JSON.stringify(reference.sources),
+    ]),
+  );
+  await copy(
+    'building',
+    [
+      'id',
+      'site_id',
+      'name',
+      'floor_count',
+      'sex',
+      'accessible_entrance',
+      'opened_on',
+      'longitude',
+      'latitude',
+    ],
+    buildings.map((each) => [
+      each.id,
+      each.siteId,
+      each.name,
+      each.floorCount,
+      each.sex,
+      each.accessibleEntrance,
+      each.openedOn,
+      each.longitude,
+      each.latitude,
+    ]),
+  );
+  await copy(
+    'room',
+    [
+      'id',
+      'site_id',
+      'building_id',
+      'floor',
+      'name',
+      'floor_area_m2',
+      'ceiling_height_m',
+      'windows',
+      'accessible',
+      'compliant_capacity',
+      'binding_reason',
+    ],
+    rooms.map((room) => [
+      room.id,
+      room.building.siteId,
+      room.building.id,
+      room.floor,
+      room.name,
+      room.floorAreaM2,
+      room.ceilingHeightM,
+      room.windows,
+      room.accessible,
+      room.compliantCapacity,
+      room.binding,
+    ]),
+  );
+  await copy(
+    'bed',
+    ['id', 'site_id', 'building_id', 'room_id', 'label', 'position'],
+    (function* () {
+      for (const room of rooms)
+        for (const bed of room.beds)
+          yield [bed.id, room.building.siteId, room.building.id, room.id, bed.label, bed.position];
+    })(),
+  );
+  await copy(
+    'facility',
+    ['site_id', 'building_id', 'floor', 'kind', 'count'],
+    facilities.map((each) => [each.siteId, each.buildingId, each.floor, each.kind, each.count]),
+  );
+}

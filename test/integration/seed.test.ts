@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
+import type { Polygon } from 'geojson';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { firstBrokenAuditLink } from '#app/data/audit.ts';
+import type { Database } from '#app/data/transaction.ts';
+import { transact } from '#app/data/transaction.ts';
+import { system } from '#app/domain/identity/actor.ts';
+import type { CivilId } from '#app/domain/identity/civil-id.ts';
+import { parseCivilId } from '#app/domain/identity/civil-id.ts';
+import { passwordMatches } from '#app/server/passwords.ts';
+import { createSecrets } from '#app/server/secrets.ts';
+import { openDatabase, prepareDatabase } from '#db/migrate.ts';
+import { readKuwaitOutline } from '#db/reference/reference.ts';
+import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
+import { isEmpty, seed } from '#db/seed/seed.ts';
+import { TEST_KEY } from './database-server.ts';
+import { useFreshDatabase } from './fresh-database.ts';
+
+const today = '2026-06-15';
+const first = useFreshDatabase('empty');
+const second = useFreshDatabase('empty');
+
+beforeAll(async () => {
+  expect(await isEmpty(first.ownerUrl)).toBe(true);
+  for (const { ownerUrl } of [first, second])
+    await seed({ url: ownerUrl, key: TEST_KEY, scale: 'demonstration', today });
+});
+
+async function numberOf(query: string, owner: Database = first.owner): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select (${sql.raw(query)})::int as count`.execute(owner);
+  return rows[0]?.count ?? NaN;
+}
+
+describe('the demonstration data', () => {
+  it('has the sizes that were asked for', async () => {
+    expect(await isEmpty(first.ownerUrl)).toBe(false);
+    expect(await numberOf('select count(*) from site')).toBe(6);
+    expect(await numberOf('select count(*) from employer')).toBe(400);
+    expect(await numberOf('select count(*) from worker')).toBe(8_000);
+    const near = async (table: string, size: number) => {
+      const count = await numberOf(`select count(*) from ${table}`);
+      expect(Math.abs(count - size) / size, `${count} of ${table}`).toBeLessThan(0.1);
+    };
+    await near('building', 120);
+    await near('bed', 12_000);
+    await near(`placement_request where state in ('submitted', 'accepted')`, 40);
+    await near('room where compliant_capacity < (select count(*) from bed where room_id = room.id)', 1_200);
+  });
+
+  it('takes about 70 % of the beds that are open, and has a past, a present and a future', async () => {
+    const taken = (day: string) => numberOf(`select count(*) from assignment where during @> date '${day}'`);
+    const open = await numberOf(`select count(*) from bed_availability where during @> date '${today}'`);
+    expect((await taken(today)) / open).toBeGreaterThan(0.62);
+    expect((await taken(today)) / open).toBeLessThan(0.76);
+    const course = await Promise.all(
+      ['2024-07-15', '2024-12-15', '2025-06-15', '2025-12-15', today].map(taken),
+    );
+    expect(course).toEqual(course.toSorted((one, other) => one - other));
+    expect(course[0]).toBeGreaterThan(100);
+    for (const state of ['reserved', 'occupied', 'ended'])
+      expect(await numberOf(`select count(*) from assignment where state = '${state}'`)).toBeGreaterThan(200);
+    expect(await numberOf(`select count(*) from building where opened_on > date '${today}'`)).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('gives every made-up worker a civil ID of its own that the checksum allows and the birth date fits', async () => {
+    const workers = await first.owner
+      .selectFrom('worker')
+      .select(['civilIdEncrypted', 'birthDate', 'isDemonstration'])
+      .execute();
+    const { openCivilId } = createSecrets(TEST_KEY);
+    const civilIds = new Set<CivilId>();
+    for (const worker of workers) {
+      const parsed = parseCivilId(openCivilId(worker.civilIdEncrypted));
+      expect(parsed).toMatchObject({ ok: true, birthDate: worker.birthDate });
+      expect(worker.isDemonstration).toBe(true);
+      if (parsed.ok) civilIds.add(parsed.civilId);
+    }
+    expect(civilIds.size).toBe(8_000);
+  });
+
+  it('passes over nobody’s needs, and nobody sleeps in a closed bed', async () => {
+    const stays = `select count(*) from assignment
+      join worker on worker.id = worker_id join bed on bed.id = bed_id
+      join room on room.id = assignment.room_id join building on building.id = assignment.building_id`;
+    expect(
+      await numberOf(
+        `${stays} where not exists (select from bed_availability where bed_id = bed.id and during @> assignment.during)`,
+      ),
+    ).toBe(0);
+    expect(await numberOf(`${stays} where access_needs @> '{lower_bed}' and position = 'upper'`)).toBe(0);
+    expect(await numberOf(`${stays} where access_needs @> '{step_free}'`)).toBeGreaterThan(0);
+    expect(
+      await numberOf(
+        `${stays} where access_needs @> '{step_free}' and not (room.accessible and accessible_entrance)`,
+      ),
+    ).toBe(0);
+    expect(await numberOf(`${stays} where (building.sex = 'men') <> (worker.sex = 'male')`)).toBe(0);
+  });
+
+  it('asks for beds only for workers without one, but in requests that were placed', async () => {
+    const members = `select count(*) from placement_request_worker as member
+      join placement_request as request on request.id = member.request_id`;
+    expect(
+      await numberOf(`${members} join assignment using (worker_id)
+        where request.state <> 'placed' and assignment.state <> 'ended'`),
+    ).toBe(0);
+    expect(
+      await numberOf(`${members} where request.state = 'placed' and not exists (
+        select from assignment where worker_id = member.worker_id and request_id = request.id
+          and assignment.during = request.during)`),
+    ).toBe(0);
+  });
+
+  it('lets everyone named sign in, and leaves each demonstration employer something to do', async () => {
+    for (const { email, role } of demonstrationAccounts) {
+      const account = await first.owner
+        .selectFrom('account')
+        .select(['role', 'employerId', 'passwordHash'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow();
+      expect(account.role).toBe(role);
+      if (role !== 'employer') continue;
+      expect(await passwordMatches(account.passwordHash, demonstrationPassword)).toBe(true);
+      const ofEmployer = `employer_id = '${account.employerId}'`;
+      expect(
+        await numberOf(`select count(*) from worker where ${ofEmployer}
+          and not exists (select from assignment where worker_id = worker.id and state <> 'ended')
+          and not exists (select from placement_request_worker where worker_id = worker.id)`),
+      ).toBeGreaterThan(10);
+      for (const state of ['submitted', 'accepted'])
+        expect(
+          await numberOf(`select count(*) from placement_request where ${ofEmployer} and state = '${state}'`),
+        ).toBe(1);
+    }
+    for (const state of ['draft', 'placed'])
+      expect(
+        await numberOf(`select count(*) from placement_request where state = '${state}' and created_by =
+          (select id from account where email = 'employer@labour-cities.example')`),
+      ).toBe(1);
+  });
+
+  it('keeps sites on the land of Kuwait, and buildings within their sites', async () => {
+    const outline = readKuwaitOutline();
+    const sites = await first.owner.selectFrom('site').select(['id', 'boundary']).execute();
+    for (const site of sites) {
+      const boundary = site.boundary as unknown as Polygon;
+      for (const corner of boundary.coordinates[0] ?? [])
+        expect(booleanPointInPolygon(corner, outline)).toBe(true);
+      const buildings = await first.owner
+        .selectFrom('building')
+        .select(['longitude', 'latitude'])
+        .where('siteId', '=', site.id)
+        .execute();
+      for (const { longitude, latitude } of buildings)
+        expect(booleanPointInPolygon([longitude, latitude], boundary)).toBe(true);
+    }
+  });
+
+  it('is logged, and the chain of the log holds', async () => {
+    expect(await numberOf(`select count(*) from audit_entry where action = 'database.seeded'`)).toBe(1);
+    expect(await transact(first.database, system, firstBrokenAuditLink)).toBeFalsy();
+  });
+
+  it('is the same for the same day, but for what is enciphered or hashed with salt', async () => {
+    expect(await digest(first.owner)).toBe(await digest(second.owner));
+  });
+});
+
+it('loads for an owner who is no superuser, and leaves row-level security in force', async () => {
+  const name = `owner_${new URL(first.ownerUrl).pathname.slice(1)}`;
+  await sql.raw(`create role ${name} login createrole password 'owner'`).execute(first.owner);
+  await sql.raw(`grant labour_cities_access to ${name} with admin option`).execute(first.owner);
+  await sql.raw(`create database ${name} owner ${name}`).execute(first.owner);
+  const url = new URL(first.ownerUrl);
+  Object.assign(url, { username: name, password: 'owner', pathname: `/${name}` });
+  await prepareDatabase(url.href, TEST_KEY);
+  await seed({ url: url.href, key: TEST_KEY, scale: 'demonstration', today });
+
+  const owner = openDatabase(url.href, { connections: 1 });
+  expect(await numberOf('select count(*) from worker', owner)).toBe(0);
+  expect(await numberOf(`select count(*) from pg_class where relforcerowsecurity`, owner)).toBe(
+    await numberOf(`select count(*) from pg_class where relforcerowsecurity`),
+  );
+  await owner.destroy();
+  expect(await isEmpty(url.href)).toBe(false);
+});
+
+/** Everything seeded, but the columns that differ each time. */
+async function digest(owner: Database): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of [
+    'site',
+    'building',
+    'room',
+    'bed',
+    'bed_availability',
+    'employer',
+    'workplace',
+    'worker',
+    'account',
+    'placement_request',
+    'placement_request_worker',
+    'assignment',
+  ]) {
+    const { rows } = await sql<{ facts: string }>`
+      select (to_jsonb(each_row) - array['civil_id_encrypted', 'password_hash', 'created_at'])::text as facts
+      from ${sql.table(table)} as each_row order by 1`.execute(owner);
+    for (const { facts } of rows) hash.update(facts);
+  }
+  return hash.digest('hex');
+}
