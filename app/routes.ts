@@ -43,6 +43,11 @@ export const pages: readonly Page[] = [
   { path: '/employer/workers/import', file: 'routes/employer/workers-import.tsx', access: employers },
   { path: '/employer/workers/template.csv', file: 'routes/employer/workers-template.ts', access: employers },
   { path: '/employer/workers/export.csv', file: 'routes/employer/workers-export.ts', access: employers },
+  {
+    path: '/employer/workers/wrong-rows.csv',
+    file: 'routes/employer/workers-wrong-rows.ts',
+    access: employers,
+  },
   { path: '/employer/workers/:workerId', file: 'routes/employer/worker.tsx', access: employers },
   { path: '/employer/workplaces', file: 'routes/employer/workplaces.tsx', access: employers },
   { path: '/employer/requests', file: 'routes/employer/requests.tsx', access: employers },

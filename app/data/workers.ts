@@ -206,14 +206,12 @@ export async function importWorkers(
     const rows = await transaction
       .insertInto('worker')
       .values(
-        workers
-          .slice(from, from + 2000)
-          .map((facts) => ({
-            employerId,
-            ...facts,
-            languages: [...facts.languages],
-            accessNeeds: [...facts.accessNeeds],
-          })),
+        workers.slice(from, from + 2000).map((facts) => ({
+          employerId,
+          ...facts,
+          languages: [...facts.languages],
+          accessNeeds: [...facts.accessNeeds],
+        })),
       )
       .onConflict((conflict) => conflict.constraint('worker_civil_id_once').doNothing())
       .returning('civilIdHash')

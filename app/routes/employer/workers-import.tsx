@@ -1,7 +1,151 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { readTextFile, readUploadForm } from '#app/server/roster-file.ts';
+import { commitRoster, previewRoster } from '#app/server/roster-import.ts';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, PageHeader } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+import { DataTable } from '#app/ui/table.tsx';
+
+export const meta = titled((texts) => texts.employer.importTitle);
+
+const SHOWN_ROWS = 200;
+
 export function loader() {
   return null;
 }
 
-export default function Page() {
-  return null;
+/** First the file is judged and shown; its text comes back with the second form, and is judged anew before it is saved. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await readUploadForm(request);
+  const isCommit = form.get('intent') === 'commit';
+  const text = isCommit ? String(form.get('roster') ?? '') : await readTextFile(form.get('file'));
+  const judged = isCommit
+    ? await commitRoster(context, text)
+    : { ...(await previewRoster(context, text)), added: null };
+  return {
+    text,
+    added: judged.added,
+    right: judged.right.length,
+    wrong: judged.wrong.length,
+    rows: judged.wrong.slice(0, SHOWN_ROWS),
+  };
+}
+
+export default function ImportWorkers() {
+  const { problem } = useRefusal();
+  const answer = useActionData<typeof action>();
+  const judged = answer && 'rows' in answer ? answer : null;
+  const { texts } = useSpeech();
+  const { employer } = texts;
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <>
+      <PageHeader
+        title={employer.importTitle}
+        lead={employer.importLead}
+        back={{ to: '/employer/workers', label: employer.workersTitle }}
+        actions={
+          <LinkButton to="/employer/workers/template.csv" reloadDocument>
+            {employer.template}
+          </LinkButton>
+        }
+      />
+      <div className="flex flex-col gap-6">
+        <ProblemNotice problem={problem} />
+        {judged ? <JudgedRosterCard judged={judged} busy={busy} /> : null}
+        <Card className="max-w-2xl">
+          <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
+            <TextField
+              id="file"
+              name="file"
+              type="file"
+              accept=".csv,text/csv,text/plain"
+              label={employer.file}
+              hint={employer.fileHint}
+            />
+            <div>
+              <SubmitButton name="intent" value="preview" disabled={busy}>
+                {employer.preview}
+              </SubmitButton>
+            </div>
+          </Form>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+type Judged = Exclude<ReturnType<typeof useActionData<typeof action>>, undefined>;
+
+function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: unknown }>; busy: boolean }) {
+  const { texts } = useSpeech();
+  const { employer, fieldProblems } = texts;
+  const { text, added, right, wrong, rows } = judged;
+  const cells = rows.flatMap((row) =>
+    row.problems.map((problem) => ({ ...problem, line: row.line, value: row.cells[problem.field] ?? '' })),
+  );
+  return (
+    <Card title={employer.previewTitle} className="flex flex-col gap-4">
+      {added === null ? null : <Notice tone="success">{employer.imported(added)}</Notice>}
+      {added === null ? (
+        <Notice tone={right > 0 ? 'success' : 'info'}>{employer.rightRows(right)}</Notice>
+      ) : null}
+      {wrong > 0 ? (
+        <Notice tone="warning" title={employer.wrongRows(wrong)}>
+          <p>{employer.wrongStay}</p>
+        </Notice>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        {added === null && right > 0 ? (
+          <Form method="post" encType="multipart/form-data">
+            <textarea name="roster" hidden readOnly value={text} />
+            <SubmitButton name="intent" value="commit" disabled={busy}>
+              {employer.importRight(right)}
+            </SubmitButton>
+          </Form>
+        ) : null}
+        {wrong > 0 ? (
+          <Form
+            method="post"
+            encType="multipart/form-data"
+            action="/employer/workers/wrong-rows.csv"
+            reloadDocument
+          >
+            <textarea name="roster" hidden readOnly value={text} />
+            <input type="hidden" name="after" value={added === null ? 'preview' : 'commit'} />
+            <SubmitButton kind="secondary">{employer.downloadWrong}</SubmitButton>
+          </Form>
+        ) : null}
+      </div>
+      {cells.length > 0 ? (
+        <>
+          {wrong > rows.length ? (
+            <p className="text-sm text-muted">{employer.onlyFirst(rows.length)}</p>
+          ) : null}
+          <DataTable
+            caption={employer.wrongRows(wrong)}
+            rows={cells}
+            rowKey={(cell) => `${cell.line} ${cell.field} ${cell.code}`}
+            columns={[
+              {
+                key: 'line',
+                header: employer.line,
+                numeric: true,
+                rowHeader: true,
+                cell: (cell) => cell.line,
+              },
+              { key: 'column', header: employer.column, cell: (cell) => employer.fields[cell.field] },
+              { key: 'value', header: employer.value, cell: (cell) => <bdi>{cell.value || '—'}</bdi> },
+              { key: 'problem', header: employer.problem, cell: (cell) => fieldProblems[cell.code] },
+            ]}
+          />
+        </>
+      ) : null}
+    </Card>
+  );
 }

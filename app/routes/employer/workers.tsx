@@ -1,7 +1,167 @@
-export function loader() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { housingFilters, listWorkers } from '#app/data/workers.ts';
+import type { HousingFilter } from '#app/data/workers.ts';
+import { maskCivilId, parseCivilId } from '#app/domain/identity/civil-id.ts';
+import { pageCount } from '#app/domain/paging.ts';
+import type { AccessNeed } from '#app/domain/placement/people.ts';
+import { readListQuery } from '#app/server/list-query.ts';
+import { signedInEmployer } from '#app/server/request-context.ts';
+import type { RequestContext } from '#app/server/request-context.ts';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { DataTable, Pagination } from '#app/ui/table.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
+
+export const meta = titled((texts) => texts.employer.workersTitle);
+
+async function findWorkers(
+  context: RequestContext,
+  query: { search: string; housing: HousingFilter; limit: number; offset: number },
+) {
+  const employerId = signedInEmployer(context);
+  const civilId = parseCivilId(query.search);
+  const sought = civilId.ok
+    ? { search: '', civilIdHash: context.secrets.hashForLookup('civil id', civilId.civilId) }
+    : {};
+  const { rows, total } = await context.transact((transaction) =>
+    listWorkers(transaction, { employerId, day: context.today, ...query, ...sought }),
+  );
+  return {
+    total,
+    rows: rows.map(({ civilIdEncrypted, ...row }) => ({
+      ...row,
+      civilId: maskCivilId(context.secrets.openCivilId(civilIdEncrypted)),
+    })),
+  };
 }
 
-export default function Page() {
-  return null;
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const query = readListQuery(request);
+  const asked = new URL(request.url).searchParams.get('housing');
+  const housing = housingFilters.find((each) => each === asked) ?? 'all';
+  return { ...(await findWorkers(context, { ...query, housing })), page: query.page, housing };
+}
+
+/** Searching posts what is sought, since it may be a civil ID, which must stand in no URL. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const search = String((await request.formData()).get('q') ?? '')
+    .trim()
+    .slice(0, 100);
+  return { ...(await findWorkers(context, { search, housing: 'all', limit: 50, offset: 0 })), search };
+}
+
+export default function Workers() {
+  const loaded = useLoaderData<typeof loader>();
+  const found = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const { texts, language } = useSpeech();
+  const { employer, terms, shell } = texts;
+  const { rows } = found ?? loaded;
+  const to = (housing: string) => {
+    const next = new URLSearchParams(search);
+    next.set('housing', housing);
+    next.delete('page');
+    return `?${next}`;
+  };
+  return (
+    <>
+      <PageHeader
+        title={employer.workersTitle}
+        lead={terms.workers((found ?? loaded).total)}
+        actions={
+          <>
+            <LinkButton to="/employer/workers/new" kind="primary">
+              {employer.addWorker}
+            </LinkButton>
+            <LinkButton to="/employer/workers/import">{employer.importRoster}</LinkButton>
+            <LinkButton to="/employer/workers/export.csv" reloadDocument>
+              {employer.exportWorkers}
+            </LinkButton>
+          </>
+        }
+      />
+      <Form method="post" role="search" className="mb-4 flex flex-wrap items-end gap-3">
+        <div className="w-full max-w-sm">
+          <TextField
+            type="search"
+            name="q"
+            label={employer.searchWorkers}
+            defaultValue={found?.search ?? ''}
+            autoComplete="off"
+          />
+        </div>
+        <SubmitButton kind="secondary">{shell.search}</SubmitButton>
+        {found ? (
+          <LinkButton kind="quiet" to="/employer/workers">
+            {shell.clearSearch}
+          </LinkButton>
+        ) : null}
+      </Form>
+      {found ? null : (
+        <Tabs
+          label={employer.filterLabel}
+          tabs={housingFilters.map((each) => ({
+            to: to(each),
+            label: employer.filters[each],
+            current: each === loaded.housing,
+          }))}
+        />
+      )}
+      {rows.length === 0 ? (
+        <EmptyState
+          title={
+            loaded.total === 0 && !found && loaded.housing === 'all'
+              ? employer.workersEmpty
+              : employer.workersNone
+          }
+        >
+          <LinkButton to="/employer/workers/import">{employer.importRoster}</LinkButton>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={employer.workersTitle}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'name',
+              header: employer.name,
+              rowHeader: true,
+              cell: (row) => (
+                <Link to={`/employer/workers/${row.id}`}>
+                  <bdi>{row.fullName}</bdi>
+                </Link>
+              ),
+            },
+            {
+              key: 'civilId',
+              header: employer.fields.civilId,
+              cell: (row) => <bdi className="tabular-nums">{row.civilId}</bdi>,
+            },
+            { key: 'sex', header: employer.fields.sex, cell: (row) => terms.sex[row.sex] },
+            { key: 'shift', header: employer.fields.shift, cell: (row) => terms.shift[row.shift] },
+            {
+              key: 'needs',
+              header: employer.needs,
+              cell: (row) =>
+                row.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
+            },
+            {
+              key: 'bed',
+              header: employer.bed,
+              cell: ({ bed }) =>
+                bed
+                  ? employer.bedAt({ ...bed, site: language === 'ar' ? bed.siteAr : bed.siteEn })
+                  : employer.noBed,
+            },
+          ]}
+        />
+      )}
+      {found ? null : <Pagination page={loaded.page} pages={pageCount(loaded.total)} />}
+    </>
+  );
 }
