@@ -14,7 +14,7 @@ const LARGEST_REQUEST_BYTES = (LARGEST_FILE_MEGABYTES + 1) * 1_048_576;
 export async function readUploadForm(request: Request): Promise<FormData> {
   const bytes = Number(request.headers.get('Content-Length') ?? Infinity);
   if (bytes > LARGEST_REQUEST_BYTES) {
-    if (request.body) for await (const _piece of request.body as unknown as AsyncIterable<Uint8Array>);
+    await request.body?.pipeTo(new WritableStream());
     throw new ProblemError('file_too_large', { megabytes: LARGEST_FILE_MEGABYTES });
   }
   return request.formData();

@@ -37,7 +37,7 @@ export interface Visit {
 }
 
 /** A browser for this test file; each `visit` is a new person with an empty profile. */
-export function useBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
+export function openBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {

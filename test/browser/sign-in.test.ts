@@ -1,9 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
 import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
-import { expectAccessible, signIn, useBrowser } from './browser.ts';
+import { expectAccessible, signIn, openBrowser } from './browser.ts';
 import { post, sessionCookie } from './session.ts';
 
-const { visit } = useBrowser();
+const { visit } = openBrowser();
 const planner = demonstrationAccounts.find((account) => account.role === 'planner')?.email ?? '';
 const inspector = demonstrationAccounts.find((account) => account.role === 'inspector')?.email ?? '';
 const employer = demonstrationAccounts.find((account) => account.role === 'employer')?.email ?? '';

@@ -17,7 +17,7 @@ export interface FreshDatabase {
 }
 
 /** A database for this test file alone: empty, or with the demonstration data. Its fields are there once tests run. */
-export function useFreshDatabase(template: 'empty' | 'seeded', { connections = 40 } = {}): FreshDatabase {
+export function openFreshDatabase(template: 'empty' | 'seeded', { connections = 40 } = {}): FreshDatabase {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const fresh: { -readonly [Key in keyof FreshDatabase]?: FreshDatabase[Key] } = {};
   beforeAll(async () => {

@@ -6,10 +6,10 @@ import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { Actor } from '#app/domain/identity/actor.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import { useFreshDatabase } from './fresh-database.ts';
+import { openFreshDatabase } from './fresh-database.ts';
 import { aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
 
-const fresh = useFreshDatabase('empty');
+const fresh = openFreshDatabase('empty');
 const year = { from: '2026-01-01', to: '2027-01-01' };
 
 const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promise<Result>) =>

@@ -4,11 +4,11 @@ import { firstBrokenAuditLink } from '#app/data/audit.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import { useFreshDatabase } from './fresh-database.ts';
+import { openFreshDatabase } from './fresh-database.ts';
 import { aRoom, aWorker, anAccount, anEmployer } from './people-and-places.ts';
 
 const CONNECTIONS = 32;
-const fresh = useFreshDatabase('empty', { connections: CONNECTIONS });
+const fresh = openFreshDatabase('empty', { connections: CONNECTIONS });
 
 it('32 connections race for the same 100 beds: exactly 100 assignments, every loser told, no deadlock', async () => {
   const planner = await anAccount(fresh.owner, { role: 'planner' });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { audit, firstBrokenAuditLink } from '#app/data/audit.ts';
 import { transact } from '#app/data/transaction.ts';
 import { roles, system } from '#app/domain/identity/actor.ts';
-import { useFreshDatabase } from './fresh-database.ts';
+import { openFreshDatabase } from './fresh-database.ts';
 import { aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
 
-const fresh = useFreshDatabase('empty');
+const fresh = openFreshDatabase('empty');
 
 describe('the login role', () => {
   it('owns nothing, is no superuser and can’t pass by row-level security', async () => {

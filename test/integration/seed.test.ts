@@ -16,11 +16,11 @@ import { readKuwaitOutline } from '#db/reference/reference.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
 import { isEmpty, seed } from '#db/seed/seed.ts';
 import { TEST_KEY } from './database-server.ts';
-import { useFreshDatabase } from './fresh-database.ts';
+import { openFreshDatabase } from './fresh-database.ts';
 
 const today = '2026-06-15';
-const first = useFreshDatabase('empty');
-const second = useFreshDatabase('empty');
+const first = openFreshDatabase('empty');
+const second = openFreshDatabase('empty');
 
 beforeAll(async () => {
   expect(await isEmpty(first.ownerUrl)).toBe(true);

@@ -7,6 +7,7 @@ import type { Snapshot } from './snapshot.ts';
 export interface BrokenRule {
   readonly rule: string;
   readonly workerId: string;
+  readonly bedId: string;
 }
 
 interface Occupant extends DayRange {
@@ -34,42 +35,42 @@ export function brokenRules(snapshot: Snapshot, proposal: Proposal): BrokenRule[
     return (others ?? []).filter((other) => other !== occupant && overlaps(other, occupant));
   };
   const settle = (occupant: Occupant, isNew: boolean) => {
-    const { workerId } = occupant;
+    const { workerId, bedId } = occupant;
     const room = beds.get(occupant.bedId)?.roomId ?? '';
     const inBed = add(byBed, occupant.bedId, occupant);
     const ofWorker = add(byWorker, workerId, occupant);
     const inRoom = add(byRoom, room, occupant);
     if (!isNew) return;
-    if (inBed.length > 0) broken.push({ rule: 'two in one bed', workerId });
-    if (ofWorker.length > 0) broken.push({ rule: 'one in two beds', workerId });
+    if (inBed.length > 0) broken.push({ rule: 'two in one bed', workerId, bedId });
+    if (ofWorker.length > 0) broken.push({ rule: 'one in two beds', workerId, bedId });
     if (inRoom.some((other) => other.sex !== occupant.sex))
-      broken.push({ rule: 'two sexes in a room', workerId });
+      broken.push({ rule: 'two sexes in a room', workerId, bedId });
     if (inRoom.some((other) => other.shift !== occupant.shift))
-      broken.push({ rule: 'two shifts in a room', workerId });
+      broken.push({ rule: 'two shifts in a room', workerId, bedId });
   };
   for (const occupant of occupants) settle(occupant, false);
 
   for (const placement of proposal.placements) {
-    const { workerId } = placement;
+    const { workerId, bedId } = placement;
     const request = requests.get(placement.requestId);
     const worker = request?.workers.find((each) => each.id === workerId);
     const bed = beds.get(placement.bedId);
     const room = rooms.get(bed?.roomId ?? '');
     const building = buildings.get(room?.buildingId ?? '');
     if (!request || !worker || !bed || !room || !building) {
-      broken.push({ rule: 'unknown record', workerId });
+      broken.push({ rule: 'unknown record', workerId, bedId });
       continue;
     }
     if (placement.from !== request.from || placement.to !== request.to)
-      broken.push({ rule: 'other days than asked', workerId });
-    if (placement.siteId !== building.siteId) broken.push({ rule: 'bed of another site', workerId });
+      broken.push({ rule: 'other days than asked', workerId, bedId });
+    if (placement.siteId !== building.siteId) broken.push({ rule: 'bed of another site', workerId, bedId });
     if (!bed.availability.some((range) => covers(range, placement)))
-      broken.push({ rule: 'closed bed', workerId });
+      broken.push({ rule: 'closed bed', workerId, bedId });
     if (building.sex !== designationOf[worker.sex])
-      broken.push({ rule: 'building for the other sex', workerId });
+      broken.push({ rule: 'building for the other sex', workerId, bedId });
     if (worker.stepFree && !(building.accessibleEntrance && room.accessible))
-      broken.push({ rule: 'not accessible', workerId });
-    if (worker.lowerBed && bed.upper) broken.push({ rule: 'upper bed', workerId });
+      broken.push({ rule: 'not accessible', workerId, bedId });
+    if (worker.lowerBed && bed.upper) broken.push({ rule: 'upper bed', workerId, bedId });
     settle(
       {
         bedId: bed.id,

@@ -1,4 +1,7 @@
-import { designationOf } from '#app/domain/placement/people.ts';
+import type { Day, DayRange } from '#app/domain/dates.ts';
+import { addDays, covers, overlaps } from '#app/domain/dates.ts';
+import type { Sex } from '#app/domain/placement/people.ts';
+import { designationOf, sexes } from '#app/domain/placement/people.ts';
 import { distanceMetres } from './distance.ts';
 import type { ProposalMeasures, ProposedPlacement } from './proposal.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -7,8 +10,13 @@ import type { Snapshot } from './snapshot.ts';
 const WORTH_OF_A_BED = 1_000_000;
 
 /**
- * The objective is, over all placed workers, what a bed is worth less the metres to the workplace. Its bound puts every
- * worker at the nearest site with a building for their sex: nobody can be nearer, and no more than all can be placed.
+ * The objective is, over all placed workers, what a bed is worth less the metres to the workplace.
+ *
+ * No plan can exceed the bound. It drops every rule but two: a worker lives in a building for its sex, so no nearer than
+ * the nearest site that has one; and the placements that contain one given day need a bed each, of that sex, open and
+ * not already assigned on that day. Of the workers who seek a bed on that day, it therefore counts the most worthwhile,
+ * as many as there are such beds. That holds for any day; the one on which most seek a bed is taken. Whoever already has
+ * a bed on some of the days counts nothing.
  */
 export function measure(snapshot: Snapshot, placements: readonly ProposedPlacement[]): ProposalMeasures {
   const sites = new Map(snapshot.sites.map((site) => [site.id, site]));
@@ -55,23 +63,77 @@ export function measure(snapshot: Snapshot, placements: readonly ProposedPlaceme
   };
 }
 
+/** A worker who is sought a bed for, and the most that a bed for it could add to the objective. */
+interface Candidate extends DayRange {
+  readonly worth: number;
+}
+
 function bound(snapshot: Snapshot): number {
-  const siteIdsFor = (sex: 'male' | 'female') =>
-    new Set(
-      snapshot.buildings
-        .filter((building) => building.sex === designationOf[sex])
-        .map((building) => building.siteId),
-    );
-  const sitesFor = { male: siteIdsFor('male'), female: siteIdsFor('female') };
-  let total = 0;
+  const candidates = { male: [] as Candidate[], female: [] as Candidate[] };
+  const designationAt = new Set(snapshot.buildings.map(({ siteId, sex }) => `${siteId} ${sex}`));
+  const stays = new Map<string, DayRange[]>();
+  for (const stay of snapshot.assignments)
+    stays.set(stay.workerId, [...(stays.get(stay.workerId) ?? []), stay]);
   for (const request of snapshot.requests) {
     const nearest = { male: Infinity, female: Infinity };
     for (const site of snapshot.sites) {
       const distance = distanceMetres(request, site);
-      for (const sex of ['male', 'female'] as const)
-        if (sitesFor[sex].has(site.id)) nearest[sex] = Math.min(nearest[sex], distance);
+      for (const sex of sexes)
+        if (designationAt.has(`${site.id} ${designationOf[sex]}`))
+          nearest[sex] = Math.min(nearest[sex], distance);
     }
-    for (const worker of request.workers) total += Math.max(0, WORTH_OF_A_BED - nearest[worker.sex]);
+    for (const { id, sex } of request.workers) {
+      if (stays.get(id)?.some((stay) => overlaps(stay, request))) continue;
+      const worth = Math.max(0, WORTH_OF_A_BED - nearest[sex]);
+      candidates[sex].push({ worth, from: request.from, to: request.to });
+    }
+  }
+  return boundOf(snapshot, 'male', candidates.male) + boundOf(snapshot, 'female', candidates.female);
+}
+
+/** The candidates' worth, where of those who need a bed on the most sought day only as many count as there are beds. */
+function boundOf(snapshot: Snapshot, sex: Sex, candidates: readonly Candidate[]): number {
+  const day = mostSoughtDay(candidates);
+  if (day === undefined) return 0;
+  const tonight = { from: day, to: addDays(day, 1) };
+  let beds = freeBedsOf(snapshot, sex, tonight);
+  let total = 0;
+  for (const candidate of [...candidates].sort((one, other) => other.worth - one.worth)) {
+    if (overlaps(candidate, tonight) && beds-- <= 0) continue;
+    total += candidate.worth;
   }
   return total;
+}
+
+function mostSoughtDay(candidates: readonly Candidate[]): Day | undefined {
+  // Demand rises on first days and falls on last ones; a bed left on a day can be taken on it again.
+  const changes = new Map<Day, number>();
+  const add = (day: Day, people: number) => changes.set(day, (changes.get(day) ?? 0) + people);
+  for (const { from, to } of candidates) {
+    add(from, 1);
+    if (to !== null) add(to, -1);
+  }
+  let [people, most] = [0, 0];
+  let found: Day | undefined;
+  for (const [day, change] of [...changes].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    people += change;
+    if (people > most) [most, found] = [people, day];
+  }
+  return found;
+}
+
+function freeBedsOf(snapshot: Snapshot, sex: Sex, tonight: DayRange): number {
+  const buildings = new Set(
+    snapshot.buildings.filter((building) => building.sex === designationOf[sex]).map(({ id }) => id),
+  );
+  const rooms = new Set(
+    snapshot.rooms.filter(({ buildingId }) => buildings.has(buildingId)).map(({ id }) => id),
+  );
+  const taken = new Set(
+    snapshot.assignments.filter((stay) => overlaps(stay, tonight)).map(({ bedId }) => bedId),
+  );
+  return snapshot.beds.filter(
+    ({ id, roomId, availability }) =>
+      rooms.has(roomId) && !taken.has(id) && availability.some((range) => covers(range, tonight)),
+  ).length;
 }

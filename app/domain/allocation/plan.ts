@@ -1,9 +1,8 @@
 import type { SiteId } from '#app/domain/identity/ids.ts';
-import { overlaps } from '#app/domain/dates.ts';
 import { countBlockers } from './blockers.ts';
 import { distanceMetres } from './distance.ts';
-import type { Seeker } from './housing.ts';
-import { openHousing } from './housing.ts';
+import type { Days, RoomState, Seeker } from './housing.ts';
+import { openHousing, overlap, toDays } from './housing.ts';
 import { measure } from './measures.ts';
 import type {
   OnProgress,
@@ -14,7 +13,7 @@ import type {
   UnplacedWorker,
 } from './proposal.ts';
 import type { Snapshot, SnapshotRequest, SnapshotSite, SnapshotWorker } from './snapshot.ts';
-import type { Vacancy } from './vacancies.ts';
+import type { Enough, FoundVacancies, Vacancy } from './vacancies.ts';
 import { findVacancies, freeBeds, takeBed } from './vacancies.ts';
 
 /**
@@ -37,6 +36,7 @@ export function plan(
   let decided = 0;
 
   for (const request of requests) {
+    const days = toDays(request);
     const sites = housing.sites
       .map((site) => ({ site, distance: distanceMetres(request, site) }))
       .sort((one, other) => one.distance - other.distance || (one.site.id < other.site.id ? -1 : 1));
@@ -46,13 +46,16 @@ export function plan(
         .filter((nearer) => housing.roomsFor(nearer.site, worker.sex).length > 0)
         .findIndex((nearer) => nearer.site === site);
     const distanceTo = new Map(sites.map(({ site, distance }) => [site.id, distance]));
-    const search = createSearch(request, (site, seeker) => findVacancies(housing, site, seeker, options));
+    const search = createSearch(
+      (site, seeker, enough) => findVacancies(housing, site, seeker, options, enough),
+      request.workers,
+    );
 
     for (const group of groupsOf(request)) {
       const seekers = group.workers.flatMap((worker) => {
-        const alreadyHoused = housing.staysOf(worker.id).some((stay) => overlaps(stay, request));
+        const alreadyHoused = housing.staysOf(worker.id).some((stay) => overlap(stay, days));
         if (alreadyHoused) unplaced.push({ request, worker, alreadyHoused });
-        return alreadyHoused ? [] : [{ worker, seeker: { ...toSeeker(request, worker) } }];
+        return alreadyHoused ? [] : [{ worker, seeker: toSeeker(request, worker, days) }];
       });
       const room = search.wholeGroup(
         sites.map(({ site }) => site),
@@ -77,7 +80,7 @@ export function plan(
         if (worker.lowerBed) reasons.push({ code: 'lower_bed' });
         housing.occupy(
           bed,
-          { ...worker, employerId: request.employerId, from: request.from, to: request.to },
+          { sex: worker.sex, shift: worker.shift, employerId: request.employerId, ...days },
           worker.id,
         );
         taken.push({
@@ -93,6 +96,10 @@ export function plan(
           },
         });
       }
+      search.close(
+        taken.map(({ vacancy }) => vacancy.room),
+        seekers[0]?.seeker,
+      );
       placements.push(...taken.map(({ placement }) => withCrew(placement, group.crew, taken)));
       for (let count = group.workers.length; count > 0; count--)
         if (++decided % step === 0) onProgress(decided, total);
@@ -106,7 +113,7 @@ export function plan(
     requestId: request.id,
     blockers: alreadyHoused
       ? [{ code: 'already_housed', beds: snapshot.beds.length }]
-      : blockersOf(toSeeker(request, worker)),
+      : blockersOf(toSeeker(request, worker, toDays(request))),
   }));
   return { placements, unplaced: told, measures: measure(snapshot, placements) };
 }
@@ -128,7 +135,9 @@ function groupsOf(request: SnapshotRequest): Group[] {
   for (const worker of [...request.workers].sort(
     (one, other) => needs(other) - needs(one) || (one.id < other.id ? -1 : 1),
   )) {
-    const key = `${worker.sex} ${worker.shift} ${worker.crew ?? ''}`;
+    // Without a crew, whoever needs an accessible room goes first and alone: the others would fill it up.
+    const company = worker.crew === null ? Number(worker.stepFree) : ` ${worker.crew}`;
+    const key = `${worker.sex} ${worker.shift} ${company}`;
     const group = groups.get(key);
     if (group) group.push(worker);
     else groups.set(key, [worker]);
@@ -148,134 +157,181 @@ const needs = (worker: SnapshotWorker) => Number(worker.stepFree) * 2 + Number(w
 const neediest = (group: Group) => Math.max(...group.workers.map(needs));
 const firstId = (group: Group) => group.workers[0]?.id ?? '';
 
-function toSeeker(request: SnapshotRequest, worker: SnapshotWorker): Seeker {
-  return { employerId: request.employerId, from: request.from, to: request.to, worker };
+function toSeeker(request: SnapshotRequest, worker: SnapshotWorker, { from, to }: Days): Seeker {
+  return { employerId: request.employerId, from, to, worker };
 }
 
-/** Vacancies are sought once a request, sex, shift and site; beds taken since leave them. */
-function createSearch(request: SnapshotRequest, find: (site: SnapshotSite, seeker: Seeker) => Vacancy[]) {
-  const known = new Map<string, Vacancy[]>();
+/** A search ends early with this much to choose from: looking at a whole city for every group would take minutes. */
+const BEDS_TO_CHOOSE_FROM = 400;
+const BEDS_A_WORKER_TO_CHOOSE_FROM = 8;
+
+const withoutNeeds = (seeker: Seeker): Seeker => ({
+  ...seeker,
+  worker: { ...seeker.worker, stepFree: false, lowerBed: false },
+});
+
+/**
+ * Vacancies are sought once a request, sex, shift and site, and only at the sites that are needed; beds taken since
+ * leave them, and so do the rooms that another sex or shift of the request moved into.
+ */
+function createSearch(
+  find: (site: SnapshotSite, seeker: Seeker, enough: (found: Enough) => boolean) => FoundVacancies,
+  workers: readonly SnapshotWorker[],
+) {
+  const choice = BEDS_TO_CHOOSE_FROM + BEDS_A_WORKER_TO_CHOOSE_FROM * workers.length;
+  const accessibleChoice = workers.some((worker) => worker.stepFree) ? workers.length : 0;
+  const enough = (found: Enough) => found.lowBeds >= choice && found.accessibleLowBeds >= accessibleChoice;
+  const cut = new Set<string>();
+  const known = new Map<string, Map<SnapshotSite, Vacancy[]>>();
   const vacanciesAt = (site: SnapshotSite, seeker: Seeker) => {
-    const key = `${site.id} ${seeker.worker.sex} ${seeker.worker.shift}`;
-    let vacancies = known.get(key);
-    // Another class of this request may have moved in since: then the room is no longer for this one.
-    if (!vacancies)
-      known.set(
-        key,
-        (vacancies = find(site, {
-          ...seeker,
-          worker: { ...seeker.worker, stepFree: false, lowerBed: false },
-        })),
-      );
-    return vacancies.filter((vacancy) => freeBeds(vacancy) > 0 && !isTakenByOthers(vacancy, seeker));
+    const key = classOf(seeker);
+    let ofClass = known.get(key);
+    if (!ofClass) known.set(key, (ofClass = new Map()));
+    let vacancies = ofClass.get(site);
+    if (!vacancies) {
+      const found = find(site, withoutNeeds(seeker), enough);
+      if (found.isCut) cut.add(key);
+      vacancies = found.vacancies;
+    }
+    vacancies = vacancies.filter((vacancy) => freeBeds(vacancy) > 0);
+    ofClass.set(site, vacancies);
+    return vacancies;
+  };
+
+  /** The last resort where searches ended early: every room is looked at. */
+  const anywhere = (sites: readonly SnapshotSite[], seeker: Seeker) => {
+    for (const site of sites) {
+      for (const vacancy of find(site, withoutNeeds(seeker), () => false).vacancies) {
+        const bed = takeBed(vacancy, seeker);
+        if (bed) return { site, vacancy, bed };
+      }
+    }
+    return null;
   };
 
   return {
     /** Beds for a group: whole at the nearest site that can take it whole, else from the nearest site on. */
     wholeGroup(sites: readonly SnapshotSite[], group: readonly Seeker[]) {
       const [first] = group;
-      const places = first ? sites.map((site) => ({ site, vacancies: vacanciesAt(site, first) })) : [];
-      const whole = places.find(({ vacancies }) => canHold(vacancies, group));
-      const ordered = (whole ? [whole, ...places.filter((place) => place !== whole)] : places).map(
-        ({ site, vacancies }) => ({
-          site,
-          vacancies: inOrderOfUse(vacancies, group),
-        }),
-      );
+      const whole = first && sites.find((site) => canHold(vacanciesAt(site, first), group));
+      const places = (whole ? [whole, ...sites.filter((site) => site !== whole)] : sites).map((site) => ({
+        site,
+        take: createQueue(() => (first ? inOrderOfUse(vacanciesAt(site, first), group) : [])),
+      }));
       return {
         next(seeker: Seeker) {
-          for (const { site, vacancies } of ordered) {
-            for (const vacancy of vacancies) {
-              const bed = takeBed(vacancy, seeker);
-              if (bed) return { site, vacancy, bed };
-            }
+          for (const { site, take } of places) {
+            const found = take(seeker);
+            if (found) return { site, ...found };
           }
-          return null;
+          return cut.has(classOf(seeker)) ? anywhere(sites, seeker) : null;
         },
       };
+    },
+
+    /** Rooms now lived in by the seeker's sex and shift are nothing for the request's other sexes and shifts. */
+    close(rooms: readonly RoomState[], seeker: Seeker | undefined) {
+      if (!seeker || rooms.length === 0) return;
+      const closed = new Set(rooms);
+      for (const [key, ofClass] of known) {
+        if (key === classOf(seeker)) continue;
+        for (const [site, vacancies] of ofClass)
+          ofClass.set(
+            site,
+            vacancies.filter(({ room }) => !closed.has(room)),
+          );
+      }
     },
   };
 }
 
-function isTakenByOthers({ room }: Vacancy, seeker: Seeker): boolean {
-  return room.beds.some(({ stays }) =>
-    stays.some((stay) => stay.shift !== seeker.worker.shift && overlaps(stay, seeker)),
-  );
+/** Takes beds from rooms in their order; the rooms are looked up at the first taking, and those used up are left behind. */
+function createQueue(rooms: () => readonly Vacancy[]) {
+  let queue: readonly Vacancy[] | undefined;
+  let usedUp = 0;
+  return (seeker: Seeker) => {
+    queue ??= rooms();
+    for (let index = usedUp; index < queue.length; index++) {
+      const vacancy = queue[index];
+      if (!vacancy) continue;
+      const bed = takeBed(vacancy, seeker);
+      if (bed) return { vacancy, bed };
+      if (index === usedUp && freeBeds(vacancy) === 0) usedUp++;
+    }
+    return null;
+  };
 }
+
+const classOf = ({ worker }: Seeker) => `${worker.sex} ${worker.shift}`;
 
 function canHold(vacancies: readonly Vacancy[], group: readonly Seeker[]): boolean {
   const stepFree = group.filter((seeker) => seeker.worker.stepFree).length;
-  const accessible = vacancies.filter(isAccessible);
-  return sumFree(vacancies) >= group.length && sumFree(accessible) >= stepFree;
+  if (sumFree(vacancies) < group.length) return false;
+  return stepFree === 0 || sumFree(vacancies.filter(isAccessible)) >= stepFree;
 }
 
-const isAccessible = ({ room }: Vacancy) => room.building.accessibleEntrance && room.room.accessible;
+const isAccessible = ({ room }: Vacancy) => room.accessible;
 const sumFree = (vacancies: readonly Vacancy[]) =>
   vacancies.reduce((sum, vacancy) => sum + freeBeds(vacancy), 0);
 
 /**
  * The rooms of a site in the order in which a group takes their beds: one room that holds it whole, as tight as can be;
  * else the rooms of one floor, else of one building, else of the site, the roomiest first. Rooms with colleagues come
- * before others, and accessible rooms last unless they are needed.
+ * before others. Accessible rooms come last, unless the group needs one or the site's other rooms can't hold it.
  */
-function inOrderOfUse(vacancies: readonly Vacancy[], group: readonly Seeker[]): Vacancy[] {
+function inOrderOfUse(vacancies: readonly Vacancy[], group: readonly Seeker[]): readonly Vacancy[] {
   const wanted = group.length;
   const needsAccess = group.some((seeker) => seeker.worker.stepFree);
-  const spare = (vacancy: Vacancy) => Number(isAccessible(vacancy) !== needsAccess && isAccessible(vacancy));
-  const whole = vacancies.filter(
-    (vacancy) => freeBeds(vacancy) >= wanted && (!needsAccess || isAccessible(vacancy)),
-  );
-  const tightest = leastBy(whole, (vacancy) => [
-    spare(vacancy),
-    vacancy.colleagues > 0 ? 0 : 1,
-    freeBeds(vacancy),
-  ]);
-  if (tightest) return [tightest, ...vacancies.filter((vacancy) => vacancy !== tightest)];
-  const together =
-    roomiest(vacancies, wanted, ({ room }) => `${room.building.id} ${room.room.floor}`) ??
-    roomiest(vacancies, wanted, ({ room }) => room.building.id) ??
-    vacancies;
-  const chosen = new Set(together);
-  const ordered = [...together].sort(
-    (one, other) =>
-      spare(one) - spare(other) || freeBeds(other) - freeBeds(one) || other.colleagues - one.colleagues,
-  );
-  return [...ordered, ...vacancies.filter((vacancy) => !chosen.has(vacancy))];
+  const accessible = vacancies.filter(isAccessible);
+  const plain = vacancies.filter((vacancy) => !isAccessible(vacancy));
+  const [wantedFirst, wantedLast] = needsAccess ? [accessible, plain] : [plain, accessible];
+  const tightest =
+    tightestFor(wantedFirst, wanted) ?? (needsAccess ? undefined : tightestFor(wantedLast, wanted));
+  if (tightest) return [tightest, ...wantedFirst, ...wantedLast];
+  const pool = needsAccess || sumFree(plain) < wanted ? vacancies : plain;
+  const together = roomiest(pool, wanted, isOfFloor) ?? roomiest(pool, wanted, isOfBuilding) ?? pool;
+  const ordered = together
+    .map((vacancy) => ({ vacancy, free: freeBeds(vacancy), spare: !needsAccess && isAccessible(vacancy) }))
+    .sort(
+      (one, other) =>
+        Number(one.spare) - Number(other.spare) ||
+        other.free - one.free ||
+        other.vacancy.colleagues - one.vacancy.colleagues,
+    );
+  return [...ordered.map(({ vacancy }) => vacancy), ...wantedFirst, ...wantedLast];
 }
 
-/** The tightest set of rooms alike by `keyOf` that holds `wanted` people; undefined where none does. */
-function roomiest(
-  vacancies: readonly Vacancy[],
-  wanted: number,
-  keyOf: (vacancy: Vacancy) => string,
-): Vacancy[] | undefined {
-  const sets = new Map<string, Vacancy[]>();
+/** The room that holds all with the fewest beds left over, one with colleagues before any other. */
+function tightestFor(vacancies: readonly Vacancy[], wanted: number): Vacancy | undefined {
+  let best: Vacancy | undefined;
   for (const vacancy of vacancies) {
-    const key = keyOf(vacancy);
-    const set = sets.get(key);
-    if (set) set.push(vacancy);
-    else sets.set(key, [vacancy]);
+    if (freeBeds(vacancy) < wanted) continue;
+    const nearer = best && Number(vacancy.colleagues > 0) - Number(best.colleagues > 0);
+    if (!best || nearer === undefined || nearer > 0 || (nearer === 0 && freeBeds(vacancy) < freeBeds(best)))
+      best = vacancy;
   }
-  return leastBy(
-    [...sets.values()].filter((set) => sumFree(set) >= wanted),
-    (set) => [sumFree(set)],
-  );
+  return best;
 }
 
-/** The first item whose measures are least, compared one after the other. */
-function leastBy<Item>(
-  items: readonly Item[],
-  measures: (item: Item) => readonly number[],
-): Item | undefined {
-  let best: { item: Item; values: readonly number[] } | undefined;
-  for (const item of items) {
-    const values = measures(item);
-    const difference = best
-      ? (values.map((value, index) => value - (best?.values[index] ?? 0)).find((each) => each !== 0) ?? 0)
-      : -1;
-    if (difference < 0) best = { item, values };
+type Alike = (one: Vacancy, other: Vacancy) => boolean;
+const isOfBuilding: Alike = (one, other) => one.room.building === other.room.building;
+const isOfFloor: Alike = (one, other) =>
+  isOfBuilding(one, other) && one.room.room.floor === other.room.room.floor;
+
+/** The tightest set of alike rooms that holds all; alike rooms stand side by side. Undefined where none does. */
+function roomiest(vacancies: readonly Vacancy[], wanted: number, alike: Alike): Vacancy[] | undefined {
+  let best: { start: number; end: number; free: number } | undefined;
+  for (let start = 0, end = 0; start < vacancies.length; start = end) {
+    const first = vacancies[start];
+    let free = 0;
+    for (; end < vacancies.length; end++) {
+      const vacancy = vacancies[end];
+      if (!first || !vacancy || !alike(first, vacancy)) break;
+      free += freeBeds(vacancy);
+    }
+    if (free >= wanted && (!best || free < best.free)) best = { start, end, free };
   }
-  return best?.item;
+  return best && vacancies.slice(best.start, best.end);
 }
 
 function withCrew(

@@ -15,26 +15,63 @@ export interface Vacancy {
 
 export const freeBeds = (vacancy: Vacancy): number => vacancy.low.length + vacancy.high.length;
 
-/** The rooms of a site with beds for workers of the seeker's sex and shift, needs aside. */
+export interface FoundVacancies {
+  readonly vacancies: Vacancy[];
+  /** The site may have more of them: the search ended early. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Rooms of a site with beds for workers of the seeker's sex and shift, needs aside, in the order of buildings, floors
+ * and rooms. The search ends with the building in which there is `enough`; rooms with colleagues are all found.
+ */
 export function findVacancies(
   housing: Housing,
   site: SnapshotSite,
   seeker: Seeker,
   options: PlanOptions,
-): Vacancy[] {
-  return housing.roomsFor(site, seeker.worker.sex).flatMap((room) => {
-    if (room.beds.length === 0) return [];
-    const free = room.beds.filter((bed) => bedBlocker(bed, seeker) === null);
-    if (free.length === 0 || roommateBlocker(room, seeker, options)) return [];
-    return [
-      {
-        room,
-        low: free.filter((bed) => !bed.bed.upper),
-        high: free.filter((bed) => bed.bed.upper),
-        colleagues: colleaguesIn(room, seeker),
-      },
-    ];
-  });
+  enough: (found: Enough) => boolean,
+): FoundVacancies {
+  const vacancies: Vacancy[] = [];
+  const found = { lowBeds: 0, accessibleLowBeds: 0 };
+  const add = (room: RoomState) => {
+    const free = freeIn(room, seeker);
+    if (!free || roommateBlocker(room, seeker, options)) return;
+    vacancies.push({ room, ...free, colleagues: colleaguesIn(room, seeker) });
+    found.lowBeds += free.low.length;
+    if (room.accessible) found.accessibleLowBeds += free.low.length;
+  };
+  const rooms = housing.roomsFor(site, seeker.worker.sex);
+  for (const [index, room] of rooms.entries()) {
+    if (room.building !== rooms[index - 1]?.building && enough(found)) {
+      [...housing.roomsOf(seeker.employerId)]
+        .filter(
+          ({ building, order }) =>
+            order >= room.order && building.siteId === site.id && building.sex === room.building.sex,
+        )
+        .sort((one, other) => one.order - other.order)
+        .forEach(add);
+      return { vacancies, isCut: true };
+    }
+    add(room);
+  }
+  return { vacancies, isCut: false };
+}
+
+export interface Enough {
+  readonly lowBeds: number;
+  readonly accessibleLowBeds: number;
+}
+
+/** Most rooms are full: for those nothing is allocated. */
+function freeIn(room: RoomState, seeker: Seeker): Pick<Vacancy, 'low' | 'high'> | null {
+  let found: { low: BedState[]; high: BedState[] } | null = null;
+  for (const bed of room.beds) {
+    if (bedBlocker(bed, seeker)) continue;
+    found ??= { low: [], high: [] };
+    (bed.bed.upper ? found.high : found.low).push(bed);
+  }
+  return found;
 }
 
 /** Takes a bed for one worker out of a vacancy; undefined where none suits its needs. */

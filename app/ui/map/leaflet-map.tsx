@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useSyncExternalStore } from 'react';
 import { useSpeech } from '#app/ui/language-context.tsx';
 
 const Canvas = lazy(() =>
@@ -16,11 +16,14 @@ export interface MapProps {
   readonly children?: ReactNode;
 }
 
+const neverChanges = () => () => undefined;
+const inBrowser = () => true;
+const onServer = () => false;
+
 /** A map on the outline of Kuwait, drawn once the browser runs scripts; needs no network unless tiles are set up. */
 export function LeafletMap({ className = 'h-96', ...rest }: MapProps) {
-  const [isReady, setReady] = useState(false);
+  const isReady = useSyncExternalStore(neverChanges, inBrowser, onServer);
   const { texts } = useSpeech();
-  useEffect(() => setReady(true), []);
   const placeholder = (
     <p className="p-4 text-muted">{isReady ? texts.shell.loading : texts.shell.noScriptMap}</p>
   );

@@ -22,16 +22,15 @@ export function OccupancyRing({
 }) {
   const total = PARTS.reduce((sum, part) => sum + Math.max(0, occupancy[part]), 0) || 1;
   const around = 2 * Math.PI * RADIUS;
-  let turned = 0;
+  const lengthOf = (part: (typeof PARTS)[number]) => (Math.max(0, occupancy[part]) / total) * around;
   const open = occupancy.occupied + occupancy.reserved + occupancy.vacant;
   const taken = open > 0 ? Math.round(((occupancy.occupied + occupancy.reserved) / open) * 100) : 0;
   return (
     <svg viewBox="0 0 52 52" width={size} height={size} aria-hidden="true">
       <circle cx="26" cy="26" r="25" fill="var(--surface)" />
-      {PARTS.map((part) => {
-        const length = (Math.max(0, occupancy[part]) / total) * around;
-        const offset = -turned;
-        turned += length;
+      {PARTS.map((part, index) => {
+        const length = lengthOf(part);
+        const before = PARTS.slice(0, index).reduce((sum, each) => sum + lengthOf(each), 0);
         return (
           <circle
             key={part}
@@ -42,7 +41,7 @@ export function OccupancyRing({
             stroke={looks[part].stroke}
             strokeWidth={looks[part].width}
             strokeDasharray={`${Math.max(0, length - 0.8)} ${around}`}
-            strokeDashoffset={offset}
+            strokeDashoffset={-before}
             transform="rotate(-90 26 26)"
           />
         );

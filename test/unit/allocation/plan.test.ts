@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brokenRules } from '#app/domain/allocation/check.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
-import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import type { Snapshot, SnapshotBed } from '#app/domain/allocation/snapshot.ts';
 import { aRequest, aSnapshot, aWorker, far, near } from './snapshot-builder.ts';
 import { anySnapshot } from './snapshot-arbitrary.ts';
 
@@ -159,6 +159,43 @@ describe('among what is allowed, a plan', () => {
     expect(placements.map(({ bedId }) => bedId)).toEqual(['s0-b0-r1-0', 's0-b0-r0-0']);
   });
 
+  it('fills no accessible room with those who do not need it, though one of the request does', () => {
+    const workers = [aWorker({ stepFree: true }), ...Array.from({ length: 4 }, () => aWorker())];
+    const rooms = [{ beds: 4, accessible: true }, { beds: 2 }, { beds: 2 }];
+    const sites = [{ ...near, buildings: [{ accessibleEntrance: true, rooms }] }];
+    const { placements } = plan(aSnapshot({ sites, requests: [aRequest({ workers })] }), shared);
+    expect(placements.filter(({ bedId }) => bedId.startsWith('s0-b0-r0'))).toHaveLength(1);
+    expect(placements).toHaveLength(5);
+  });
+
+  it('joins colleagues in a city too large to be looked at whole', () => {
+    const [first, second] = [aRequest({ workers: [aWorker()] }), aRequest({ workers: [aWorker()] })];
+    const buildings = Array.from({ length: 100 }, () => ({ rooms: [{ beds: 20 }] }));
+    const snapshot = aSnapshot({ sites: [{ ...near, buildings }], requests: [second] });
+    const last = snapshot.beds.at(-1);
+    const worker = aWorker();
+    const colleague = { ...first, ...worker, workerId: worker.id, bedId: last?.id ?? ('' as never) };
+    const { placements } = plan({ ...snapshot, assignments: [colleague] }, shared);
+    expect(placements[0]?.bedId.startsWith(last?.roomId ?? '?')).toBe(true);
+    expect(placements[0]?.reasons).toContainEqual({ code: 'with_employer', roommates: 1 });
+  });
+
+  it('finds the one fitting bed of a city too large to be looked at whole', () => {
+    const request = aRequest({ workers: [aWorker({ stepFree: true, lowerBed: true })] });
+    const last = { accessibleEntrance: true, rooms: [{ beds: 1, accessible: true }] };
+    const buildings = [...Array.from({ length: 100 }, () => ({ rooms: [{ beds: 20 }] })), last];
+    const { placements } = plan(aSnapshot({ sites: [{ ...near, buildings }], requests: [request] }), shared);
+    expect(placements.map(({ bedId }) => bedId)).toEqual(['s0-b100-r0-0']);
+  });
+
+  it('is bounded by the beds there are on the day when most are sought', () => {
+    const request = aRequest({ workers: [aWorker(), aWorker(), aWorker()] });
+    const sites = [{ ...near, buildings: [{ rooms: [{ beds: 2 }] }] }];
+    const { measures } = plan(aSnapshot({ sites, requests: [request] }), shared);
+    expect(measures.placed).toBe(2);
+    expect(measures.objective).toBe(measures.bound);
+  });
+
   it('tells what stood in the way, bed by bed', () => {
     const sites = [
       {
@@ -185,5 +222,54 @@ describe('among what is allowed, a plan', () => {
         { code: 'room_other_shift', beds: 3 },
       ],
     ]);
+  });
+});
+
+describe('the check of a plan', () => {
+  const workers = [
+    aWorker({ stepFree: true }),
+    aWorker({ lowerBed: true }),
+    aWorker({ sex: 'female' }),
+    aWorker({ shift: 'night' }),
+  ];
+  const request = aRequest({ workers });
+  const snapshot = aSnapshot({
+    sites: [
+      {
+        ...near,
+        buildings: [
+          {
+            rooms: [
+              { beds: 2, bunks: true },
+              { beds: 1, availability: [] },
+            ],
+          },
+        ],
+      },
+    ],
+    requests: [request],
+  });
+  const [low, high, closed] = snapshot.beds;
+  const rulesBrokenBy = (...placed: readonly (readonly [number, SnapshotBed | undefined])[]) =>
+    brokenRules(snapshot, {
+      ...plan(aSnapshot({ sites: [] }), shared),
+      placements: placed.flatMap(([index, bed]) => {
+        const worker = workers[index];
+        const siteId = snapshot.sites[0]?.id;
+        if (!worker || !bed || !siteId) return [];
+        const { id: requestId, from, to } = request;
+        return [{ workerId: worker.id, requestId, bedId: bed.id, siteId, from, to, reasons: [] }];
+      }),
+    }).map(({ rule }) => rule);
+
+  it('finds each rule that a placement breaks', () => {
+    expect(rulesBrokenBy([3, low])).toEqual([]);
+    expect(rulesBrokenBy([0, low])).toEqual(['not accessible']);
+    expect(rulesBrokenBy([1, high])).toEqual(['upper bed']);
+    expect(rulesBrokenBy([2, low])).toEqual(['building for the other sex']);
+    expect(rulesBrokenBy([3, closed])).toEqual(['closed bed']);
+    expect(rulesBrokenBy([1, low], [3, high])).toEqual(['two shifts in a room']);
+    expect(rulesBrokenBy([1, low], [2, high])).toContain('two sexes in a room');
+    expect(rulesBrokenBy([1, low], [1, low])).toEqual(['two in one bed', 'one in two beds']);
   });
 });
