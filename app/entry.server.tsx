@@ -5,6 +5,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { logFault } from '#app/server/log.ts';
+import { NonceContext } from '#app/ui/nonce-context.ts';
 
 const ABORT_AFTER_MS = 10_000;
 export const streamTimeout = ABORT_AFTER_MS;
@@ -20,7 +21,9 @@ export default function handleRequest(
     let shellRendered = false;
     let statusCode = status;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />,
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
+      </NonceContext.Provider>,
       {
         nonce,
         [isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady']() {

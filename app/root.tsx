@@ -9,12 +9,14 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
+import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#app/domain/problem.ts';
 import { problemStatus } from '#app/domain/problem.ts';
 import { directionOf } from '#app/i18n/language.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { LanguageProvider, useSpeech } from '#app/ui/language-context.tsx';
+import { NonceContext } from '#app/ui/nonce-context.ts';
 import { titled } from '#app/ui/page-title.ts';
 import { PageHeader } from '#app/ui/page.tsx';
 import { Shell } from '#app/ui/shell.tsx';
@@ -35,7 +37,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
   const language = loaded?.language ?? 'ar';
-  // The browser hides a nonce from the page once it is read, so only the server needs to render it.
+  const nonce = useContext(NonceContext);
   return (
     <html lang={language} dir={directionOf[language]}>
       <head>
@@ -55,8 +57,8 @@ export function Layout({ children }: { children: ReactNode }) {
             {children}
           </Shell>
         </LanguageProvider>
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );
