@@ -57,9 +57,7 @@ export function PlacementLetter({
           {shell.productName} · {words.request(number)} · {words.letterDate}: {format.day(day)}
         </p>
       </header>
-      <p className="mb-1">
-        <bdi>{words.letterIntro(employer.name, employer.fileNumber)}</bdi>
-      </p>
+      <p className="mb-1">{words.letterIntro(employer.name, employer.fileNumber)}</p>
       <p className="mb-4">{words.letterShow}</p>
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={words.letterTitle}>
         <table className="w-full border-collapse text-start text-sm">
