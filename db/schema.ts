@@ -190,6 +190,7 @@ export interface Indicator {
   kind: string;
   raisedAt: Generated<Timestamp>;
   raisedBy: string | null;
+  removedWorker: Json | null;
   reportId: string | null;
   workerId: string | null;
 }
@@ -283,6 +284,7 @@ export interface ProtectionCase {
   id: Generated<string>;
   openedAt: Generated<Timestamp>;
   openedBy: string | null;
+  removedWorker: Json | null;
   services: Generated<Json>;
   shelterId: string | null;
   state: Generated<CaseState>;

@@ -1,5 +1,6 @@
 -- Reports, indicators, cases and shelter. Nobody reads these tables: a protection officer reads through functions
--- that log each reading; for everyone else not even their being empty can be seen.
+-- that log each reading; for everyone else not even their being empty can be seen. So a worker, employer or site is named here
+-- without a foreign key: its refusal would tell an employer who removes a worker that there is a case.
 
 create type report_route as enum ('untriaged', 'maintenance', 'inspection', 'protection');
 create type case_state as enum ('identified', 'protected', 'referred', 'sheltered', 'followed_up', 'closed');
@@ -9,7 +10,7 @@ create table report (
   tracking_code_hash bytea not null unique,
   received_at timestamptz not null default now(),
   language text not null,
-  site_id uuid references site,
+  site_id uuid,
   body_encrypted bytea not null,
   route report_route not null default 'untriaged'
 );
@@ -17,8 +18,10 @@ create table report (
 create table indicator (
   id uuid primary key default uuidv7(),
   kind text not null,
-  worker_id uuid references worker,
-  employer_id uuid references employer,
+  worker_id uuid,
+  -- What stood in the worker's record when its employer removed it.
+  removed_worker jsonb,
+  employer_id uuid,
   report_id uuid references report,
   raised_at timestamptz not null default now(),
   raised_by uuid references account,
@@ -36,7 +39,8 @@ create table shelter (
 
 create table protection_case (
   id uuid primary key default uuidv7(),
-  worker_id uuid not null references worker,
+  worker_id uuid not null,
+  removed_worker jsonb,
   state case_state not null default 'identified',
   opened_at timestamptz not null default now(),
   opened_by uuid references account,
@@ -47,3 +51,17 @@ create table protection_case (
   check (state <> 'sheltered' or shelter_id is not null),
   check (state in ('identified', 'protected') or consent is not null)
 );
+
+create index indicator_worker on indicator (worker_id);
+create index protection_case_worker on protection_case (worker_id);
+
+create function protection_keeps_removed_worker() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp as $$
+begin
+  update protection_case set removed_worker = to_jsonb(old) where worker_id = old.id;
+  update indicator set removed_worker = to_jsonb(old) where worker_id = old.id;
+  return null;
+end $$;
+
+create trigger protection_keeps_removed_worker after delete on worker
+  for each row execute function protection_keeps_removed_worker();

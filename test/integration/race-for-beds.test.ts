@@ -19,6 +19,7 @@ import {
   assignmentOf,
 } from './people-and-places.ts';
 import type { BuiltBed } from './people-and-places.ts';
+import { told } from './racing.ts';
 
 const CONNECTIONS = 32;
 const fresh = openFreshDatabase('empty', { connections: CONNECTIONS });
@@ -40,13 +41,6 @@ function crossing(beds: readonly BuiltBed[], racer: number): BuiltBed[] {
 
 const workersFor = (count: number, employerId: Awaited<ReturnType<typeof anEmployer>>) =>
   Promise.all(Array.from({ length: count }, () => aWorker(fresh.owner, { employerId })));
-
-/** 'done', or the code of the problem it was refused by; anything else is a raw error that reached somebody. */
-const told = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof ProblemError ? error.problem.code : `raw: ${String(error)}`),
-  );
 
 /** A plan for `beds`, each for a worker of its own, started by `starter`. */
 async function planFor(beds: readonly BuiltBed[], starter: SignedInActor): Promise<PlanId> {
