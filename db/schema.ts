@@ -190,9 +190,9 @@ export interface Indicator {
   kind: string;
   raisedAt: Generated<Timestamp>;
   raisedBy: string | null;
-  removedWorker: Json | null;
   reportId: string | null;
   workerId: string | null;
+  workerRecord: Json | null;
 }
 
 export interface Inspection {
@@ -284,11 +284,11 @@ export interface ProtectionCase {
   id: Generated<string>;
   openedAt: Generated<Timestamp>;
   openedBy: string | null;
-  removedWorker: Json | null;
   services: Generated<Json>;
   shelterId: string | null;
   state: Generated<CaseState>;
   workerId: string;
+  workerRecord: Json;
 }
 
 export interface Report {

@@ -1,6 +1,7 @@
 -- Reports, indicators, cases and shelter. Nobody reads these tables: a protection officer reads through functions
 -- that log each reading; for everyone else not even their being empty can be seen. So a worker, employer or site is named here
--- without a foreign key: its refusal would tell an employer who removes a worker that there is a case.
+-- without a foreign key: its refusal would tell an employer who removes a worker that there is a case. What the worker's
+-- record said is kept beside it, so that it outlives the record.
 
 create type report_route as enum ('untriaged', 'maintenance', 'inspection', 'protection');
 create type case_state as enum ('identified', 'protected', 'referred', 'sheltered', 'followed_up', 'closed');
@@ -19,13 +20,13 @@ create table indicator (
   id uuid primary key default uuidv7(),
   kind text not null,
   worker_id uuid,
-  -- What stood in the worker's record when its employer removed it.
-  removed_worker jsonb,
+  worker_record jsonb,
   employer_id uuid,
   report_id uuid references report,
   raised_at timestamptz not null default now(),
   raised_by uuid references account,
   evidence jsonb not null check (evidence <> '{}'),
+  check ((worker_id is null) = (worker_record is null)),
   check (worker_id is not null or employer_id is not null or report_id is not null)
 );
 
@@ -40,7 +41,7 @@ create table shelter (
 create table protection_case (
   id uuid primary key default uuidv7(),
   worker_id uuid not null,
-  removed_worker jsonb,
+  worker_record jsonb not null,
   state case_state not null default 'identified',
   opened_at timestamptz not null default now(),
   opened_by uuid references account,
@@ -52,16 +53,13 @@ create table protection_case (
   check (state in ('identified', 'protected') or consent is not null)
 );
 
-create index indicator_worker on indicator (worker_id);
-create index protection_case_worker on protection_case (worker_id);
-
-create function protection_keeps_removed_worker() returns trigger language plpgsql
-  security definer set search_path = public, pg_temp as $$
+create function protection_keeps_worker_record() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  update protection_case set removed_worker = to_jsonb(old) where worker_id = old.id;
-  update indicator set removed_worker = to_jsonb(old) where worker_id = old.id;
-  return null;
+  new.worker_record := (select to_jsonb(worker) from worker where id = new.worker_id);
+  return new;
 end $$;
 
-create trigger protection_keeps_removed_worker after delete on worker
-  for each row execute function protection_keeps_removed_worker();
+create trigger indicator_keeps_worker_record before insert on indicator
+  for each row execute function protection_keeps_worker_record();
+create trigger protection_case_keeps_worker_record before insert on protection_case
+  for each row execute function protection_keeps_worker_record();

@@ -176,9 +176,6 @@ begin
     execute format($policy$create policy officer on %I for all using ((select actor_is('protection_officer')))$policy$, each_table);
   end loop;
 end $$;
--- The trigger that keeps a removed worker's record works as the owner, whoever removes the worker.
-create policy keep on indicator for all to current_user using (true);
-create policy keep on protection_case for all to current_user using (true);
 grant insert, update on indicator, shelter, protection_case to labour_cities_access;
 grant update on report to labour_cities_access;
 
