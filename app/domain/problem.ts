@@ -52,12 +52,18 @@ export interface Problem {
 
 /** The only thing thrown for what users can cause; the edge turns it into an answer. */
 export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
   readonly problem: Problem;
 
   constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
     super(code, { cause });
     this.problem = { code, details };
   }
+}
+
+/** By name, since the build holds a copy of this class of its own: `instanceof` would not know one from the other. */
+export function isProblemError(error: unknown): error is ProblemError {
+  return error instanceof Error && error.name === 'ProblemError';
 }
 
 /** What can be wrong with one field of a form or one cell of a file. */

@@ -23,10 +23,7 @@ const FLAGS = [
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROMIUM'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
   if (own) return chromium.launch({ executablePath: own, args: FLAGS });
-  return chromium.launch({
-    executablePath: await packagedChromium.executablePath(),
-    args: [...packagedChromium.args, ...FLAGS],
-  });
+  return chromium.launch({ executablePath: await packagedChromium.executablePath(), args: FLAGS });
 }
 
 export interface Visit {
@@ -64,6 +61,9 @@ export function openBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
       // A script that the content policy refused, or that broke, fails the test that met it.
       page.on('pageerror', (error) => {
         throw error;
+      });
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) throw new Error(message.text());
       });
       return page;
     },
