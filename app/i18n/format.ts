@@ -15,10 +15,12 @@ export interface Format {
 /** Numbers and dates as the language writes them. */
 export function createFormat(language: Language): Format {
   const locale = localeOf[language];
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const asDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const days = new Intl.DateTimeFormat(locale, { ...asDay, timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    ...asDay,
+    hour: 'numeric',
+    minute: '2-digit',
     timeZone: 'Asia/Kuwait',
   });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

@@ -52,11 +52,11 @@ export function Card({
 /** Facts as terms and values. */
 export function Facts({ facts }: { facts: readonly { label: ReactNode; value: ReactNode }[] }) {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[minmax(8rem,max-content)_1fr]">
+    <dl className="grid grid-cols-[minmax(6rem,max-content)_1fr] gap-x-6 gap-y-2">
       {facts.map((fact, index) => (
         <div key={index} className="contents">
-          <dt className="text-muted">{fact.label}</dt>
-          <dd className="mb-1 font-semibold sm:mb-0">{fact.value}</dd>
+          <dt className="max-w-40 text-muted">{fact.label}</dt>
+          <dd className="min-w-0 font-semibold break-words">{fact.value}</dd>
         </div>
       ))}
     </dl>

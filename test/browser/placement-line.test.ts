@@ -75,6 +75,7 @@ describe.each(languages)('in %s, from a roster to each worker’s bed', (languag
     await link(page, employer.taskNames.workers).click();
     await page.getByLabel(employer.searchWorkers).fill('Test Worker');
     await button(page, shell.search).click();
+    await expect.poll(() => page.getByRole('checkbox').count()).toBe(4);
     await page.getByLabel(`${names[0]} ${language}`).check();
     await page.getByLabel(`${names[1]} ${language}`).check();
     // Searching again keeps what was ticked.

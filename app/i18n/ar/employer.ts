@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { EmployerTexts } from '#app/i18n/en/employer.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -53,7 +54,7 @@ export const employer: EmployerTexts = {
   bed: 'السرير',
   noBed: 'لا يوجد بعد',
   bedAt: (bed) =>
-    `${bed.site}، مبنى ${bed.buildingName}، طابق ${bed.floor}، غرفة ${bed.roomName}، سرير ${bed.bedLabel}`,
+    `${isolate(bed.site)}، مبنى ${isolate(bed.buildingName)}، طابق ${bed.floor}، غرفة ${isolate(bed.roomName)}، سرير ${isolate(bed.bedLabel)}`,
   importTitle: 'استيراد كشف',
   importLead: 'ملف CSV فيه عامل في كل صف. ترى كل الصفوف قبل حفظ أي شيء.',
   template: 'تنزيل النموذج',
@@ -120,7 +121,7 @@ export const employer: EmployerTexts = {
   lastNightHint: 'اتركه فارغًا إن لم تكن له نهاية محددة.',
   chooseWorkplace: 'اختر موقع العمل',
   crewsHint: 'يُسكَّن العمال الذين يحملون اسم الطاقم نفسه معًا حيثما أمكن.',
-  crewOf: (name) => `طاقم ${name}`,
+  crewOf: (name) => `طاقم ${isolate(name)}`,
   crew: 'الطاقم',
   note: 'ملاحظة للمخططين',
   needs: 'الاحتياجات',
@@ -158,11 +159,12 @@ export const employer: EmployerTexts = {
   noWorkersYet: 'أضف عمالك أولًا، ثم اختر من يحتاج إلى سرير.',
   backToRequest: 'العودة إلى الطلب',
   backToRequests: 'كل الطلبات',
-  letterFor: (name) => `كتاب ${name}`,
-  letterIntro: (employer, fileNumber) => `${employer} (رقم الملف ${fileNumber}): الأسرّة أدناه محجوزة لعماله.`,
+  letterFor: (name) => `كتاب ${isolate(name)}`,
+  letterIntro: (employer, fileNumber) =>
+    `${isolate(employer)} (رقم الملف ${isolate(fileNumber)}): الأسرّة أدناه محجوزة لعماله.`,
   letterNone: 'لم يُعطَ أي عامل في هذا الطلب سريرًا بعد.',
   civilIdEnding: 'الرقم المدني (آخر الأرقام)',
-  removeWorkplaceQuestion: (name) => `هل تحذف موقع العمل «${name}»؟`,
+  removeWorkplaceQuestion: (name) => `هل تحذف موقع العمل «${isolate(name)}»؟`,
   picked: (latitude, longitude) => `${latitude}° شمالًا، ${longitude}° شرقًا`,
   letterIndicative: 'مواقع المدن العمالية تقريبية إلى أن تُنشر حدودها.',
 };

@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { PlacesTexts } from '#app/i18n/en/places.ts';
 
 export const places: PlacesTexts = {
@@ -32,7 +33,7 @@ export const places: PlacesTexts = {
   openSite: 'فتح المدينة العمالية',
   closePanel: 'عرض كل المدن',
   buildings: 'المباني',
-  building: (name) => `المبنى ${name}`,
+  building: (name) => `المبنى ${isolate(name)}`,
   noBuildings: 'لا يوجد مبنى مطابق.',
   searchBuilding: 'المبنى',
   forWhom: 'مخصص لـ',
@@ -44,9 +45,9 @@ export const places: PlacesTexts = {
   openedOn: 'مفتوح منذ',
   opensOn: 'يُفتح في',
   rooms: 'الغرف',
-  room: (name) => `الغرفة ${name}`,
+  room: (name) => `الغرفة ${isolate(name)}`,
   roomTile: ({ name, occupied, reserved, vacant, closed }) =>
-    `الغرفة ${name}: مشغول ${occupied}، محجوز ${reserved}، شاغر ${vacant}، مغلق ${closed}`,
+    `الغرفة ${isolate(name)}: مشغول ${occupied}، محجوز ${reserved}، شاغر ${vacant}، مغلق ${closed}`,
   accessible: 'مهيأة',
   facilities: 'المرافق',
   facility: {

@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { PlanningTexts } from '#app/i18n/en/planning.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -123,15 +124,16 @@ export const planning: PlanningTexts = {
   onlyUnplaced: 'بلا أسرّة',
   vacancyBefore: 'الشاغر اليوم',
   vacancyAfter: 'الشاغر بعد سكن الجميع',
-  bedAt: (bed) => `${bed.site}، مبنى ${bed.buildingName}، غرفة ${bed.roomName}، سرير ${bed.bedLabel}`,
+  bedAt: (bed) =>
+    `${isolate(bed.site)}، مبنى ${isolate(bed.buildingName)}، غرفة ${isolate(bed.roomName)}، سرير ${isolate(bed.bedLabel)}`,
   reasons: {
     near_workplace: (distance, rank) =>
       rank === 1
         ? `أقرب مدينة إلى موقع العمل، ${distance}`
         : `على بعد ${distance} من موقع العمل، الترتيب ${rank} بين المدن من حيث القرب`,
-    nearer_site_full: (site) => `${site} أقرب لكنها لا تتسع للمجموعة`,
+    nearer_site_full: (site) => `${isolate(site)} أقرب لكنها لا تتسع للمجموعة`,
     with_crew: (crew, share) =>
-      `مع ${crew} في ${{ room: 'غرفة واحدة', floor: 'طابق واحد', building: 'مبنى واحد', site: 'مدينة واحدة' }[share]}`,
+      `مع ${isolate(crew)} في ${{ room: 'غرفة واحدة', floor: 'طابق واحد', building: 'مبنى واحد', site: 'مدينة واحدة' }[share]}`,
     with_employer: (count) => `مع زملاء في الغرفة، عددهم ${count}`,
     accessible_room: () => 'غرفة مهيأة ومدخل بلا درج',
     lower_bed: () => 'ليس سريرًا علويًا',

@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { RequestTask } from '#app/domain/placement/request-tasks.ts';
 import type { PlacementRequestState } from '#app/domain/placement/states.ts';
 import { plural } from '#app/i18n/plural.ts';
@@ -43,7 +44,7 @@ export const employer = {
   bed: 'Bed',
   noBed: 'none yet',
   bedAt: (bed: { site: string; buildingName: string; floor: number; roomName: string; bedLabel: string }) =>
-    `${bed.site}, building ${bed.buildingName}, floor ${bed.floor}, room ${bed.roomName}, bed ${bed.bedLabel}`,
+    `${isolate(bed.site)}, building ${isolate(bed.buildingName)}, floor ${bed.floor}, room ${isolate(bed.roomName)}, bed ${isolate(bed.bedLabel)}`,
   importTitle: 'Import a roster',
   importLead: 'A CSV file with one worker a row. You see every row before anything is saved.',
   template: 'Download the template',
@@ -111,7 +112,7 @@ export const employer = {
   lastNightHint: 'Leave empty if the end is open.',
   chooseWorkplace: 'Choose the workplace',
   crewsHint: 'Workers with the same crew name are kept together where it can be done.',
-  crewOf: (name: string) => `Crew of ${name}`,
+  crewOf: (name: string) => `Crew of ${isolate(name)}`,
   crew: 'Crew',
   note: 'Note to the planners',
   needs: 'Needs',
@@ -150,12 +151,12 @@ export const employer = {
   noWorkersYet: 'Add your workers first, then choose who needs a bed.',
   backToRequest: 'Back to the request',
   backToRequests: 'All requests',
-  letterFor: (name: string) => `Letter for ${name}`,
+  letterFor: (name: string) => `Letter for ${isolate(name)}`,
   letterIntro: (employer: string, fileNumber: string) =>
-    `${employer} (file number ${fileNumber}): the beds below are reserved for its workers.`,
+    `${isolate(employer)} (file number ${isolate(fileNumber)}): the beds below are reserved for its workers.`,
   letterNone: 'No worker of this request has a bed yet.',
   civilIdEnding: 'Civil ID (last digits)',
-  removeWorkplaceQuestion: (name: string) => `Remove the workplace “${name}”?`,
+  removeWorkplaceQuestion: (name: string) => `Remove the workplace “${isolate(name)}”?`,
   picked: (latitude: string, longitude: string) => `${latitude}° N, ${longitude}° E`,
   letterIndicative: 'The sites’ positions are indicative until their boundaries are published.',
 };

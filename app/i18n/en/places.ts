@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 
 export const places = {
@@ -33,7 +34,7 @@ export const places = {
   openSite: 'Open the site',
   closePanel: 'Show all sites',
   buildings: 'Buildings',
-  building: (name: string) => `Building ${name}`,
+  building: (name: string) => `Building ${isolate(name)}`,
   noBuildings: 'No building matches.',
   searchBuilding: 'Building',
   forWhom: 'For',
@@ -45,7 +46,7 @@ export const places = {
   openedOn: 'Open since',
   opensOn: 'Opens',
   rooms: 'Rooms',
-  room: (name: string) => `Room ${name}`,
+  room: (name: string) => `Room ${isolate(name)}`,
   roomTile: ({
     name,
     occupied,
@@ -58,7 +59,8 @@ export const places = {
     reserved: number;
     vacant: number;
     closed: number;
-  }) => `Room ${name}: ${occupied} occupied, ${reserved} reserved, ${vacant} vacant, ${closed} closed`,
+  }) =>
+    `Room ${isolate(name)}: ${occupied} occupied, ${reserved} reserved, ${vacant} vacant, ${closed} closed`,
   accessible: 'accessible',
   facilities: 'Facilities',
   facility: {

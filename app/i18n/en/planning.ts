@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { BlockerCode } from '#app/domain/allocation/proposal.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -115,15 +116,15 @@ export const planning = {
   vacancyBefore: 'Vacant today',
   vacancyAfter: 'Vacant once all have moved in',
   bedAt: (bed: { site: string; buildingName: string; roomName: string; bedLabel: string }) =>
-    `${bed.site}, building ${bed.buildingName}, room ${bed.roomName}, bed ${bed.bedLabel}`,
+    `${isolate(bed.site)}, building ${isolate(bed.buildingName)}, room ${isolate(bed.roomName)}, bed ${isolate(bed.bedLabel)}`,
   reasons: {
     near_workplace: (distance: string, rank: number) =>
       rank === 1
         ? `nearest site to the workplace, ${distance}`
         : `${distance} from the workplace, number ${rank} of the sites by distance`,
-    nearer_site_full: (site: string) => `${site} is nearer but has no room for the group`,
+    nearer_site_full: (site: string) => `${isolate(site)} is nearer but has no room for the group`,
     with_crew: (crew: string, share: 'room' | 'floor' | 'building' | 'site') =>
-      `with crew ${crew} in one ${{ room: 'room', floor: 'floor', building: 'building', site: 'site' }[share]}`,
+      `with crew ${isolate(crew)} in one ${{ room: 'room', floor: 'floor', building: 'building', site: 'site' }[share]}`,
     with_employer: (count: number) =>
       `with ${plural('en', count, { one: 'colleague', other: 'colleagues' })} in the room`,
     accessible_room: () => 'accessible room and step-free way in',

@@ -18,7 +18,13 @@ export function LeafletCanvas({ outline, tileUrl, children }: MapProps) {
       minZoom={6}
     >
       {tileUrl ? <TileLayer url={tileUrl} /> : null}
-      <GeoJSON data={outline} style={tileUrl ? { ...land, fillOpacity: 0 } : land} interactive={false} />
+      {/* Leaflet puts shapes above the canvas of one pane: the ground lies in a pane below, or it would hide the buildings. */}
+      <GeoJSON
+        data={outline}
+        style={tileUrl ? { ...land, fillOpacity: 0 } : land}
+        interactive={false}
+        pane="tilePane"
+      />
       {children}
     </MapContainer>
   );

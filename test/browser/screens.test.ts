@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectAccessible, openBrowser, signIn } from './browser.ts';
+
+const { visit } = openBrowser();
+
+/** Each screen that has a life of its own: who looks at it, and how they get there from the addresses known so far. */
+const screens: readonly {
+  readonly name: string;
+  readonly email: string | null;
+  readonly reach: (page: Page) => Promise<unknown>;
+}[] = [
+  { name: 'sign-in', email: null, reach: (page) => page.goto('/sign-in') },
+  { name: 'not-found', email: null, reach: (page) => page.goto('/nothing/here') },
+  ...screensOf('planner', [
+    ['sites', '/sites'],
+    ['site-chosen', '/sites?site=al-subiya'],
+    ['site', '/sites/al-subiya'],
+    ['building', '/sites/al-subiya', 'a[href*="/buildings/"]'],
+    ['room', '/sites/al-subiya', 'a[href*="/buildings/"]', 'a[href^="/rooms/"]'],
+    ['standards', '/standards'],
+    ['requests', '/requests'],
+    ['request', '/requests', 'main a[href^="/requests/"]'],
+    ['plans', '/plans'],
+    ['plan-new', '/plans/new'],
+    ['account', '/account'],
+    ['forbidden', '/employer'],
+  ]),
+  ...screensOf('auditor', [['audit', '/audit']]),
+  ...screensOf('employer', [
+    ['employer', '/employer'],
+    ['workers', '/employer/workers'],
+    ['worker-new', '/employer/workers/new'],
+    ['worker', '/employer/workers', 'main tbody a[href*="/workers/"]'],
+    ['workers-import', '/employer/workers/import'],
+    ['workplaces', '/employer/workplaces'],
+    ['own-requests', '/employer/requests'],
+    ['own-request', '/employer/requests', 'main tbody a[href*="/requests/"]'],
+    ['letter', '/employer/requests', 'main tbody tr:has-text("0"):last-child a', 'main a[href$="/letter"]'],
+  ]),
+];
+
+/** Screens of one role: an address, then links that lead on from there. */
+function screensOf(
+  role: string,
+  list: readonly (readonly [name: string, path: string, ...links: string[]])[],
+) {
+  return list.map(([name, path, ...links]) => ({
+    name,
+    email: `${role}@labour-cities.example`,
+    reach: async (page: Page) => {
+      await page.goto(path);
+      for (const link of links) {
+        const address = await page.locator(link).first().getAttribute('href');
+        await page.goto(new URL(address ?? '', page.url()).href);
+      }
+    },
+  }));
+}
+
+const looks = [
+  { language: 'ar', width: 360, dark: false, isRead: true },
+  { language: 'ar', width: 1440, dark: true, isRead: false },
+  { language: 'en', width: 360, dark: true, isRead: false },
+  { language: 'en', width: 1440, dark: false, isRead: true },
+  { language: 'en', width: 1440, dark: true, isRead: true },
+] as const;
+
+describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, width, dark, isRead }) => {
+  const pages = new Map<string | null, Page>();
+  const pageOf = async (email: string | null) => {
+    const page = pages.get(email) ?? (await visit({ language, width, dark }));
+    if (email && !pages.has(email)) await signIn(page, email);
+    pages.set(email, page);
+    return page;
+  };
+
+  it.each(screens)('$name fits, has one heading, and axe finds nothing', async ({ name, email, reach }) => {
+    const page = await pageOf(email);
+    await reach(page);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('h1').count()).toBe(1);
+    const tooWide = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await tooWide()).toBeLessThanOrEqual(0);
+    if (isRead) await expectAccessible(page, name);
+    await keepPicture(page, `${name}-${language}-${width}${dark ? '-dark' : ''}`);
+  });
+});
+
+/** Pictures of every screen, to be looked at, where SCREENSHOTS names a folder for them. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
