@@ -21,6 +21,7 @@ const ministry: readonly Role[] = [
 ];
 const planning: readonly Role[] = ['planner', 'auditor'];
 const planners: readonly Role[] = ['planner'];
+const auditors: readonly Role[] = ['auditor'];
 const employers: readonly Role[] = ['employer'];
 
 /** Every URL of the product and who may call it; nothing answers that isn't listed here. */
@@ -89,7 +90,8 @@ export const pages: readonly Page[] = [
   { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning },
 
-  { path: '/audit', file: 'routes/audit.tsx', access: ['auditor'] },
+  { path: '/audit', file: 'routes/audit.tsx', access: auditors },
+  { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },
   { path: '*', file: 'routes/not-found.tsx', access: 'anyone' },
 ];
 

@@ -71,6 +71,9 @@ export async function startEmbeddedPostgres(
     maintenance_work_mem: '256MB',
     max_wal_size: '4GB',
     log_min_messages: 'fatal',
+    // Two who want one bed at the same instant can wait for each other; transact runs the loser again, and a fifth of
+    // a second is how long the second of them notices nothing. Waits of honest work are rarely longer, and a check is cheap.
+    deadlock_timeout: '200ms',
     ...settings,
   }).map(([name, value]) => `-c ${name}='${value}'`);
   try {

@@ -192,6 +192,7 @@ export interface Indicator {
   raisedBy: string | null;
   reportId: string | null;
   workerId: string | null;
+  workerRecord: Json | null;
 }
 
 export interface Inspection {
@@ -287,6 +288,7 @@ export interface ProtectionCase {
   shelterId: string | null;
   state: Generated<CaseState>;
   workerId: string;
+  workerRecord: Json;
 }
 
 export interface Report {

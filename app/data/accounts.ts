@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Role, SignedInActor } from '#app/domain/identity/actor.ts';
 import type { AccountId, EmployerId } from '#app/domain/identity/ids.ts';
 import { audit } from './audit.ts';
@@ -15,23 +16,11 @@ export async function findAccountByEmail(
 ): Promise<AccountWithPassword | null> {
   const account = await transaction
     .selectFrom('account')
-    .select(['id', 'passwordHash'])
+    .select(['id', sql<string>`account_password_hash(id)`.as('passwordHash')])
     .where('email', '=', email)
     .where('disabledAt', 'is', null)
     .executeTakeFirst();
   return account ? { id: account.id as AccountId, passwordHash: account.passwordHash } : null;
-}
-
-export async function findPassword(
-  transaction: ActorTransaction,
-  { accountId }: { accountId: AccountId },
-): Promise<string | null> {
-  const account = await transaction
-    .selectFrom('account')
-    .select('passwordHash')
-    .where('id', '=', accountId)
-    .executeTakeFirst();
-  return account?.passwordHash ?? null;
 }
 
 export interface NewSession {

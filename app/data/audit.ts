@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
+import type { AuditAction, AuditDetails, AuditSubject } from '#app/domain/audit-actions.ts';
+import type { Role } from '#app/domain/identity/actor.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 export interface AuditEntry {
-  /** `subject.verb`, in the past tense: `worker.added`. */
-  readonly action: `${string}.${string}`;
-  readonly subjectKind: string;
+  readonly action: AuditAction;
+  readonly subjectKind: AuditSubject;
   readonly subjectId: string | null;
-  /** Facts of the change, never personal data. */
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly details?: AuditDetails;
 }
 
 /** Appends to the audit log; the database adds the actor, the time and, at commit, the link of the hash chain. */
@@ -23,12 +23,95 @@ export async function audit(transaction: ActorTransaction, entry: AuditEntry): P
     .execute();
 }
 
-/** The first entry at which the chain is broken, or null when it holds from end to end. */
-export async function firstBrokenAuditLink(
+export interface AuditFilter {
+  readonly action?: AuditAction | undefined;
+  readonly subjectKind?: AuditSubject | undefined;
+  readonly subjectId?: string | undefined;
+}
+
+export interface LoggedEntry extends Required<AuditEntry> {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorRole: Role | 'system';
+  /** Null for the product itself. */
+  readonly actorName: string | null;
+}
+
+/** The newest entries that the filter lets through, or those older than the entry `before`. */
+export async function listAuditEntries(
   transaction: ActorTransaction,
-): Promise<{ sequence: number | null; entryId: string | null } | null> {
-  const { rows } = await sql<{ sequence: number | null; entryId: string | null }>`
+  {
+    action,
+    subjectKind,
+    subjectId,
+    before,
+    limit,
+  }: AuditFilter & { before?: string | undefined; limit: number },
+): Promise<LoggedEntry[]> {
+  let query = transaction
+    .selectFrom('auditEntry as entry')
+    .leftJoin('account', 'account.id', 'entry.actorAccountId')
+    .select([
+      'entry.id',
+      'entry.at',
+      'entry.actorRole',
+      'account.displayName as actorName',
+      'entry.action',
+      'entry.subjectKind',
+      'entry.subjectId',
+      'entry.details',
+    ]);
+  // Each filter has its index that ends with the identifier, and identifiers follow the clock.
+  if (action) query = query.where('entry.action', '=', action);
+  if (subjectKind) query = query.where('entry.subjectKind', '=', subjectKind);
+  if (subjectId) query = query.where('entry.subjectId', '=', subjectId);
+  if (before) query = query.where('entry.id', '<', before);
+  const rows = await query.orderBy('entry.id', 'desc').limit(limit).execute();
+  return rows.map((row) => ({
+    ...row,
+    actorRole: row.actorRole as LoggedEntry['actorRole'],
+    action: row.action as AuditAction,
+    subjectKind: row.subjectKind as AuditSubject,
+    details: row.details as AuditDetails,
+  }));
+}
+
+/** Records that the log was taken out of the product. */
+export async function logAuditExport(
+  transaction: ActorTransaction,
+  { entries }: { entries: number },
+): Promise<void> {
+  await audit(transaction, {
+    action: 'audit_log.exported',
+    subjectKind: 'audit_log',
+    subjectId: null,
+    details: { entries },
+  });
+}
+
+export interface BrokenLink {
+  /** Null for an entry without a link. */
+  readonly sequence: number | null;
+  /** Null for a link whose entry is gone. */
+  readonly entryId: string | null;
+}
+
+/** The first entry at which the chain is broken, or null when it holds from end to end. */
+export async function firstBrokenAuditLink(transaction: ActorTransaction): Promise<BrokenLink | null> {
+  const { rows } = await sql<BrokenLink>`
     select sequence, entry_id from first_broken_audit_link()
   `.execute(transaction);
   return rows[0] ?? null;
+}
+
+/** Verifies the chain and records that it was done, and what came of it. */
+export async function verifyAuditLog(transaction: ActorTransaction): Promise<BrokenLink | null> {
+  const broken = await firstBrokenAuditLink(transaction);
+  await audit(transaction, {
+    action: 'audit_log.verified',
+    subjectKind: 'audit_log',
+    subjectId: null,
+    details: { holds: broken === null },
+  });
+  return broken;
 }

@@ -77,11 +77,11 @@ export async function applyPlan(
   transaction: ActorTransaction,
   { planId, approver, agreedToLeaveOut }: { planId: PlanId; approver: AccountId; agreedToLeaveOut: number },
 ): Promise<{ applied: number; leftOut: number }> {
+  await lockPlans(transaction, planId);
   const plan = await transaction
     .selectFrom('plan')
     .select(['state', 'startedBy'])
     .where('id', '=', planId)
-    .forUpdate()
     .executeTakeFirst();
   if (!plan) throw new ProblemError('not_found');
   if (plan.startedBy === approver) throw new ProblemError('plan_own_approval');
@@ -148,6 +148,24 @@ export async function applyPlan(
     details: { applied, leftOut: overtaken.length },
   });
   return { applied, leftOut: overtaken.length };
+}
+
+/**
+ * Holds the plan and, since it will be superseded by it, every proposed plan over one of its requests, in the order of
+ * their identifiers: two of them applied at once then wait for each other here and nowhere else.
+ */
+async function lockPlans(transaction: ActorTransaction, planId: PlanId): Promise<void> {
+  await sql`
+    select from plan
+    where id = ${planId}
+      or (state = 'proposed' and id in (
+        select other.plan_id
+        from plan_request as other
+        join plan_request as own on own.request_id = other.request_id
+        where own.plan_id = ${planId}
+      ))
+    order by id for update
+  `.execute(transaction);
 }
 
 /**

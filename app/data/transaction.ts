@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from '#app/domain/identity/actor.ts';
@@ -28,10 +29,12 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
 const ATTEMPTS = 6;
+const FIRST_WAIT_MS = 50;
 
 /**
  * The one way to the database: a transaction that knows its actor, so that row-level security and the audit log do too.
- * A transaction that the database ended to resolve a deadlock is run again; `work` must therefore do nothing but SQL.
+ * A transaction that the database ended to resolve a deadlock is run again; `work` must therefore do nothing but SQL. It
+ * first waits for a random while that grows with each attempt, so that the same two don't meet again.
  * @throws ProblemError for what a constraint refused
  */
 export async function transact<Result>(
@@ -48,8 +51,9 @@ export async function transact<Result>(
     } catch (error) {
       const { code, constraint } = databaseError(error);
       if (DEADLOCK_OR_SERIALIZATION.has(code)) {
-        if (attempt < ATTEMPTS) continue;
-        throw new ProblemError('busy', {}, error);
+        if (attempt === ATTEMPTS) throw new ProblemError('busy', {}, error);
+        await wait(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
+        continue;
       }
       const problem = problemOfConstraint[constraint];
       throw problem ? new ProblemError(problem, {}, error) : error;

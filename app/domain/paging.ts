@@ -5,3 +5,6 @@ export const PAGE_SIZE = 50;
 export function pageCount(total: number): number {
   return Math.max(1, Math.ceil(total / PAGE_SIZE));
 }
+
+/** Entries of the audit log in one file: what a spreadsheet still opens. */
+export const AUDIT_EXPORT_LIMIT = 100_000;

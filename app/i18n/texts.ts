@@ -1,9 +1,11 @@
+import { audit as auditAr } from './ar/audit.ts';
 import { employer as employerAr } from './ar/employer.ts';
 import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
 import { shell as shellAr } from './ar/shell.ts';
 import { terms as termsAr } from './ar/terms.ts';
+import { audit } from './en/audit.ts';
 import { employer } from './en/employer.ts';
 import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
@@ -12,7 +14,7 @@ import { shell } from './en/shell.ts';
 import { terms } from './en/terms.ts';
 import type { Language } from './language.ts';
 
-const en = { shell, terms, problems, fieldProblems, places, employer, planning };
+const en = { shell, terms, problems, fieldProblems, places, employer, planning, audit };
 
 export type Texts = typeof en;
 
@@ -24,6 +26,7 @@ const ar: Texts = {
   places: placesAr,
   employer: employerAr,
   planning: planningAr,
+  audit: auditAr,
 };
 
 /** Every word on the screens, by language; a key missing from one fails the type check. */

@@ -18,6 +18,40 @@ create function actor_account_id() returns uuid language sql stable parallel saf
 create function actor_employer_id() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.actor_employer_id', true), '')::uuid;
 
+-- The day in Kuwait, whatever time zone a session asks for.
+create function kuwait_today() returns date language sql stable parallel safe
+  return (now() at time zone 'Asia/Kuwait')::date;
+
+-- What a trigger judges by must be the newest that is committed. A transaction that reads an older picture (REPEATABLE
+-- READ, SERIALIZABLE) could miss what another has just written, so it may not write where such a trigger judges.
+create function require_read_committed() returns void language plpgsql stable as $$
+begin
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise exception 'this change is judged by the newest records: use READ COMMITTED'
+      using errcode = 'invalid_transaction_state';
+  end if;
+end $$;
+
+-- For triggers `before update`: the arguments are the columns that may change.
+create function only_these_columns_change() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if to_jsonb(new) - tg_argv is distinct from to_jsonb(old) - tg_argv then
+    raise exception '% may change % of % only', actor_role(), array_to_string(tg_argv, ', '), tg_table_name
+      using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+-- For triggers `before update` where the state changes: the arguments are the steps there are, each as `from>to`.
+create function state_keeps_to_its_course() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if old.state || '>' || new.state <> all (tg_argv) then
+    raise exception '% goes from % to none of its next states, but to %', tg_table_name, old.state, new.state
+      using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
 create table audit_entry (
   id uuid primary key default uuidv7(),
   at timestamptz not null default clock_timestamp(),
@@ -28,8 +62,10 @@ create table audit_entry (
   subject_id uuid,
   details jsonb not null default '{}'
 );
-create index audit_entry_subject on audit_entry (subject_kind, subject_id, at);
-create index audit_entry_at on audit_entry (at);
+-- Identifiers follow the clock (UUID version 7), so each list is read backwards from its end, whatever the log's size.
+create index audit_entry_action on audit_entry (action, id);
+create index audit_entry_subject_kind on audit_entry (subject_kind, id);
+create index audit_entry_subject on audit_entry (subject_id, id);
 
 -- The chain is written at commit, in the order of commits: its lock is then the last a transaction takes, so the
 -- log can neither deadlock with the work it records nor hold it up for longer than the commit.

@@ -32,6 +32,49 @@ create table placement_request (
 create index placement_request_employer on placement_request (employer_id, number desc);
 create index placement_request_queue on placement_request (state, priority desc, submitted_at);
 
+create trigger placement_request_course before update on placement_request for each row
+  when (old.state <> new.state)
+  execute function state_keeps_to_its_course(
+    'draft>submitted', 'draft>withdrawn', 'returned>submitted', 'returned>withdrawn', 'submitted>withdrawn',
+    'accepted>withdrawn', 'submitted>accepted', 'submitted>returned', 'submitted>refused', 'accepted>partly_placed',
+    'accepted>placed', 'accepted>ended', 'partly_placed>placed', 'partly_placed>ended', 'placed>partly_placed',
+    'placed>ended'
+  );
+
+-- An employer writes its request while it may still edit it, and then takes it back at most; what the ministry decides, and
+-- when the request reached it, an employer never writes.
+create trigger placement_request_edited_by_employer before update on placement_request for each row
+  when (actor_role() = 'employer' and old.state in ('draft', 'returned'))
+  execute function only_these_columns_change(
+    'state', 'is_open', 'workplace_id', 'during', 'note', 'submitted_at', 'decision_reason'
+  );
+create trigger placement_request_sent_by_employer before update on placement_request for each row
+  when (actor_role() = 'employer' and old.state not in ('draft', 'returned'))
+  execute function only_these_columns_change('state', 'is_open');
+create trigger placement_request_decided_by_planner before update on placement_request for each row
+  when (actor_role() = 'planner')
+  execute function only_these_columns_change(
+    'state', 'is_open', 'priority', 'decided_at', 'decided_by', 'decision_reason'
+  );
+
+create function request_bears_who_and_when() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if actor_role() = 'employer' then
+    if new.state <> old.state and new.state not in ('submitted', 'withdrawn')
+      or new.decision_reason not in (old.decision_reason, '') then
+      raise exception 'an employer sends or withdraws its request, and decides nothing'
+        using errcode = 'insufficient_privilege';
+    end if;
+    new.submitted_at := case when new.state = 'submitted' and old.state <> 'submitted' then now() else old.submitted_at end;
+  elsif new.decided_by is distinct from old.decided_by and new.decided_by is distinct from actor_account_id() then
+    raise exception 'a decision bears the name of who makes it' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create trigger request_bears_who_and_when before update on placement_request for each row
+  when (actor_role() in ('employer', 'planner')) execute function request_bears_who_and_when();
+
 -- `during` and `is_open` follow the request, so that no worker stands in two open requests for one day.
 create table placement_request_worker (
   request_id uuid not null,
@@ -47,20 +90,43 @@ create table placement_request_worker (
 );
 create index placement_request_worker_worker on placement_request_worker (worker_id);
 
-create function request_worker_follows_request() returns trigger language plpgsql as $$
+create function request_worker_follows_request() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  request placement_request;
 begin
-  select request.during, request.is_open into new.during, new.is_open
-  from placement_request as request
-  where request.id = new.request_id
-  for share;
+  perform require_read_committed();
+  select * into request from placement_request where id = new.request_id for share;
+  if tg_op = 'INSERT' and not exists (select from worker where id = new.worker_id and employer_id = new.employer_id) then
+    raise exception 'worker % is not one of this employer', new.worker_id using errcode = 'insufficient_privilege';
+  end if;
+  if actor_role() = 'employer' and request.state not in ('draft', 'returned')
+    and (tg_op = 'INSERT' or new.crew is distinct from old.crew) then
+    raise exception 'request % is with the ministry', new.request_id using errcode = 'insufficient_privilege';
+  end if;
+  new.during := request.during;
+  new.is_open := coalesce(request.is_open, false);
   return new;
 end $$;
 
 create trigger request_worker_follows_request before insert or update on placement_request_worker
   for each row execute function request_worker_follows_request();
 
-create function request_leads_its_workers() returns trigger language plpgsql as $$
+create function request_keeps_its_workers() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
+  if exists (
+    select from placement_request where id = old.request_id and state not in ('draft', 'returned') for share
+  ) then
+    raise exception 'request % is with the ministry', old.request_id using errcode = 'insufficient_privilege';
+  end if;
+  return old;
+end $$;
+
+create trigger request_keeps_its_workers before delete on placement_request_worker for each row
+  when (actor_role() = 'employer') execute function request_keeps_its_workers();
+
+create function request_leads_its_workers() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform require_read_committed();
   update placement_request_worker
   set during = new.during, is_open = new.is_open
   where request_id = new.id;
@@ -94,6 +160,35 @@ create table plan (
   check (state not in ('approved', 'applied') or approved_by is not null),
   check (state not in ('proposed', 'approved', 'applied') or measures is not null)
 );
+
+create trigger plan_course before update on plan for each row
+  when (old.state <> new.state)
+  execute function state_keeps_to_its_course(
+    'running>proposed', 'running>failed', 'running>discarded', 'proposed>approved', 'proposed>discarded',
+    'proposed>superseded', 'approved>applied'
+  );
+
+-- Planners start, sign and discard plans; what a plan says is the allocator's.
+create trigger plan_signed_by_planner before update on plan for each row
+  when (actor_role() = 'planner')
+  execute function only_these_columns_change(
+    'state', 'approved_by', 'approved_at', 'applied_at', 'discarded_by', 'discarded_at'
+  );
+
+create function plan_bears_the_name_of_its_signer() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' and (new.started_by is distinct from actor_account_id() or new.state <> 'running')
+    or tg_op = 'UPDATE' and (
+      new.approved_by is distinct from old.approved_by and new.approved_by is distinct from actor_account_id()
+      or new.discarded_by is distinct from old.discarded_by and new.discarded_by is distinct from actor_account_id()
+    ) then
+    raise exception 'nobody starts, signs or discards a plan in another’s name' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create trigger plan_bears_the_name_of_its_signer before insert or update on plan for each row
+  when (actor_role() = 'planner') execute function plan_bears_the_name_of_its_signer();
 
 create table plan_request (
   plan_id uuid not null references plan on delete cascade,
@@ -146,16 +241,36 @@ create index assignment_employer on assignment (employer_id);
 create index assignment_request on assignment (request_id);
 create index assignment_building on assignment (building_id);
 
+create trigger assignment_course before update on assignment for each row
+  when (old.state <> new.state)
+  execute function state_keeps_to_its_course('reserved>occupied', 'reserved>ended', 'occupied>ended');
+
+-- A site manager moves people in and out, on or before the day that was agreed, and nowhere else.
+create trigger assignment_moved_by_site_manager before update on assignment for each row
+  when (actor_role() = 'site_manager') execute function only_these_columns_change('state', 'end_reason', 'during');
+
+create function stay_only_shortens() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  raise exception 'a site manager may end a stay earlier, not move or lengthen it' using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger stay_only_shortens before update on assignment for each row
+  when (actor_role() = 'site_manager' and not (new.during <@ old.during and lower(new.during) = lower(old.during)))
+  execute function stay_only_shortens();
+
 -- An assignment repeats its worker's sex, shift and employer, and must fit its building's designation. The rows it was
--- judged by are held FOR SHARE, so that neither can change between the judgement and the commit.
+-- judged by are held FOR SHARE, so that neither can change between the judgement and the commit. What has ended keeps the
+-- facts of its time, and lies in the past: a bed that is free again is not held by it.
 create function assignments_match() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mismatch record;
 begin
+  perform require_read_committed();
   perform 1 from worker where id in (select worker_id from changed) order by id for share;
   perform 1 from building where id in (select building_id from changed) order by id for share;
   select changed.id, changed.worker_id,
     case
+      when changed.state = 'ended' and upper(changed.during) > kuwait_today() + 1 then 'ended_assignment_is_past'
       when worker.employer_id <> changed.employer_id then 'assignment_employer_matches_worker'
       when worker.sex <> changed.sex then 'assignment_sex_matches_worker'
       when worker.shift <> changed.shift then 'assignment_shift_matches_worker'
@@ -165,11 +280,12 @@ begin
   from changed
   join worker on worker.id = changed.worker_id
   join building on building.id = changed.building_id
-  where changed.state <> 'ended'
-    and (worker.employer_id <> changed.employer_id
-      or worker.sex <> changed.sex
-      or worker.shift <> changed.shift
-      or (building.sex = 'men') <> (changed.sex = 'male'))
+  where (changed.state = 'ended' and upper(changed.during) > kuwait_today() + 1)
+    or ((tg_op = 'INSERT' or changed.state <> 'ended')
+      and (worker.employer_id <> changed.employer_id
+        or worker.sex <> changed.sex
+        or worker.shift <> changed.shift
+        or (building.sex = 'men') <> (changed.sex = 'male')))
   limit 1;
   if found then
     raise exception 'assignment of worker % breaks %', mismatch.worker_id, mismatch.rule
@@ -185,9 +301,10 @@ create trigger assignments_match_on_update after update on assignment
 
 create function worker_keeps_room_facts() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  perform require_read_committed();
   if exists (
     select from assignment
-    where worker_id = new.id and state <> 'ended' and (upper_inf(during) or upper(during) > current_date)
+    where worker_id = new.id and state <> 'ended' and (upper_inf(during) or upper(during) > kuwait_today())
   ) then
     raise exception 'worker % is housed: sex, shift and employer decide the room', new.id
       using errcode = 'check_violation', constraint = 'housed_worker_keeps_room_facts';
@@ -201,9 +318,10 @@ create trigger worker_keeps_room_facts before update on worker for each row
 
 create function building_keeps_designation() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  perform require_read_committed();
   if exists (
     select from assignment
-    where building_id = new.id and state <> 'ended' and (upper_inf(during) or upper(during) > current_date)
+    where building_id = new.id and state <> 'ended' and (upper_inf(during) or upper(during) > kuwait_today())
   ) then
     raise exception 'building % is lived in: its designation stays', new.id
       using errcode = 'check_violation', constraint = 'lived_in_building_keeps_designation';

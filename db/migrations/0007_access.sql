@@ -19,19 +19,22 @@ begin
   end loop;
 end $$;
 
+grant usage on schema public to labour_cities_access;
+revoke create on schema public from public;
+
 create function actor_is(variadic roles text[]) returns boolean language sql stable parallel safe
   return actor_role() = any (roles);
 
 create function is_signed_in() returns boolean language sql stable parallel safe
   return actor_role() <> '';
 
--- Places and standards: no secret from anyone who signed in, changed by planners.
+-- Places and standards: no secret from anyone who signed in, changed by planners. Nothing here is ever removed: it closes.
 do $$
 declare
   each_table text;
 begin
   foreach each_table in array array['site', 'building', 'room', 'bed', 'facility', 'standard', 'criterion', 'standard_adoption'] loop
-    execute format('grant select, insert, update, delete on %I to labour_cities_access', each_table);
+    execute format('grant select, insert, update on %I to labour_cities_access', each_table);
     execute format('create policy read on %I for select using ((select is_signed_in()))', each_table);
     execute format($policy$create policy change on %I for all using ((select actor_is('planner', 'system')))$policy$, each_table);
   end loop;
@@ -49,7 +52,11 @@ create policy read on employer for select
   using ((select actor_is('planner', 'inspector', 'site_manager', 'protection_officer', 'auditor', 'administrator', 'system')));
 create policy change on employer for all using ((select actor_is('administrator', 'system')));
 
-grant select, insert, update, delete on workplace, worker to labour_cities_access;
+grant select, insert, update, delete on workplace to labour_cities_access;
+-- A worker's identifier stays: protection records name workers by it alone.
+grant select, insert, delete,
+  update (employer_id, full_name, civil_id_encrypted, civil_id_hash, sex, birth_date, languages, access_needs, shift)
+  on worker to labour_cities_access;
 create policy own on workplace for all using (employer_id = (select actor_employer_id()));
 create policy read on workplace for select using ((select actor_is('planner', 'auditor', 'system')));
 create policy change on workplace for all using ((select actor_is('system')));
@@ -60,24 +67,52 @@ create policy read on worker for select
 create policy hold on worker for update using ((select actor_is('planner'))) with check (false);
 create policy change on worker for all using ((select actor_is('system')));
 
-grant select, insert, update, delete on placement_request, placement_request_worker to labour_cities_access;
-create policy own on placement_request for all using (employer_id = (select actor_employer_id()));
-create policy ministry on placement_request for all using ((select actor_is('planner', 'system')) and state <> 'draft');
-create policy seed on placement_request for insert with check ((select actor_is('system')));
-create policy read on placement_request for select using ((select actor_is('auditor')) and state <> 'draft');
-create policy own on placement_request_worker for all using (employer_id = (select actor_employer_id()));
-create policy ministry on placement_request_worker for all using ((select actor_is('planner', 'system')));
-create policy read on placement_request_worker for select using ((select actor_is('auditor')));
+-- An employer's draft is its own affair; the ministry sees what was sent to it. Requests are withdrawn, never removed.
+grant select, insert, update on placement_request to labour_cities_access;
+create policy own on placement_request for select using (employer_id = (select actor_employer_id()));
+create policy draft on placement_request for insert
+  with check (
+    employer_id = (select actor_employer_id())
+    and state = 'draft'
+    and priority = 0
+    and (created_by is null or created_by = (select actor_account_id()))
+    and submitted_at is null
+    and decided_at is null
+    and decided_by is null
+    and decision_reason = ''
+  );
+create policy change on placement_request for update using (employer_id = (select actor_employer_id()));
+create policy ministry on placement_request for select
+  using ((select actor_is('planner', 'auditor', 'system')) and state <> 'draft');
+create policy decide on placement_request for update
+  using ((select actor_is('planner', 'system')) and state <> 'draft');
+create policy system on placement_request for insert with check ((select actor_is('system')));
 
-grant select, insert, update on plan, plan_request, plan_placement to labour_cities_access;
+grant select, insert, delete, update (crew, during, is_open) on placement_request_worker to labour_cities_access;
+create policy own on placement_request_worker for all using (employer_id = (select actor_employer_id()));
+create policy system on placement_request_worker for all using ((select actor_is('system')));
+-- Whoever sees the request sees who is in it: the inner query is under the request's own policies.
+create policy read on placement_request_worker for select
+  using (
+    (select actor_is('planner', 'auditor'))
+    and exists (select from placement_request as request where request.id = request_id)
+  );
+create policy follow on placement_request_worker for update using ((select actor_is('planner')));
+
+-- The allocator, which is the product itself, says what a plan holds; planners start it, and sign or discard it.
+grant select, insert, update on plan to labour_cities_access;
 create policy ministry on plan for all using ((select actor_is('planner', 'system')));
 create policy read on plan for select using ((select actor_is('auditor')));
+grant select, insert on plan_request to labour_cities_access;
 create policy ministry on plan_request for all using ((select actor_is('planner', 'system')));
 create policy read on plan_request for select using ((select actor_is('auditor')));
-create policy ministry on plan_placement for all using ((select actor_is('planner', 'system')));
-create policy read on plan_placement for select using ((select actor_is('auditor')));
+grant select, insert, update (left_out) on plan_placement to labour_cities_access;
+create policy system on plan_placement for all using ((select actor_is('system')));
+create policy leave_out on plan_placement for update using ((select actor_is('planner')));
+create policy read on plan_placement for select using ((select actor_is('planner', 'auditor')));
 
-grant select, insert, update, delete on assignment to labour_cities_access;
+-- Who slept where is history: an assignment ends, and is never removed.
+grant select, insert, update on assignment to labour_cities_access;
 create policy own on assignment for select using (employer_id = (select actor_employer_id()));
 create policy read on assignment for select
   using ((select actor_is('site_manager', 'protection_officer', 'auditor')));
@@ -97,10 +132,23 @@ begin
 end $$;
 
 -- Accounts and sessions belong to the product itself; a person sees their own, an administrator all accounts.
-grant select, insert, update on account to labour_cities_access;
+grant insert,
+  update (email, display_name, password_hash, role, employer_id, disabled_at),
+  select (id, email, display_name, role, employer_id, disabled_at)
+  on account to labour_cities_access;
 create policy own on account for select using (id = (select actor_account_id()));
-create policy names on account for select using ((select actor_is('planner', 'auditor')) and role <> 'employer');
+create policy names on account for select
+  using ((select actor_is('auditor')) or ((select actor_is('planner')) and role <> 'employer'));
 create policy change on account for all using ((select actor_is('administrator', 'system')));
+-- Whoever may see an account may not see its password's hash: that is for sign-in alone.
+create function account_password_hash(account_id uuid) returns text language sql stable
+  security definer set search_path = public, pg_temp
+begin atomic
+  select password_hash from account where id = account_id and actor_is('system');
+end;
+revoke execute on function account_password_hash(uuid) from public;
+grant execute on function account_password_hash(uuid) to labour_cities_access;
+
 grant select, insert, update, delete on session, sign_in_failure to labour_cities_access;
 create policy system on session for all using ((select actor_is('system')));
 -- Deleting asks to see the rows first.
@@ -108,11 +156,11 @@ create policy own on session for select using (account_id = (select actor_accoun
 create policy own_end on session for delete using (account_id = (select actor_account_id()));
 create policy system on sign_in_failure for all using ((select actor_is('system')));
 
--- The log: everyone who acts appends, auditors read, nobody changes.
-grant select, insert on audit_entry to labour_cities_access;
+-- The log: everyone who acts appends, auditors read, nobody changes. Who, when and the identifier are the database's to write.
+grant select, insert (action, subject_kind, subject_id, details) on audit_entry to labour_cities_access;
 create policy append on audit_entry for insert
   with check (actor_role = (select actor_role()) and actor_account_id is not distinct from (select actor_account_id()));
-create policy read on audit_entry for select using ((select actor_is('auditor', 'system')));
+create policy read on audit_entry for select using ((select actor_is('auditor')));
 -- The chain is written and verified by functions of the owner alone: the login role has no right on it.
 create policy chain on audit_link for all using (true);
 create policy chain on audit_entry for select to current_user using (true);
@@ -133,7 +181,8 @@ end $$;
 grant insert, update on indicator, shelter, protection_case to labour_cities_access;
 grant update on report to labour_cities_access;
 
-create function log_protection_reading(kind text, subject uuid) returns void language plpgsql as $$
+create function log_protection_reading(kind text, subject uuid) returns void language plpgsql
+  set search_path = public, pg_temp as $$
 begin
   if not actor_is('protection_officer') then
     raise exception 'protection records are for protection officers' using errcode = 'insufficient_privilege';

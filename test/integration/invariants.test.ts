@@ -4,10 +4,10 @@ import { dayRange } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { Actor } from '#app/domain/identity/actor.ts';
-import { ProblemError } from '#app/domain/problem.ts';
+import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { openFreshDatabase } from './fresh-database.ts';
-import { aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
+import { aProposedPlan, aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
+import { race, tally } from './racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const year = { from: '2026-01-01', to: '2027-01-01' };
@@ -18,32 +18,13 @@ const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promi
 const assign = (values: ReturnType<typeof assignmentOf>) =>
   as(system, (transaction) => transaction.insertInto('assignment').values(values).execute());
 
-/** Runs all at once and says how each ended: 'done', or the code of its problem. */
-async function race(attempts: readonly (() => Promise<unknown>)[]): Promise<string[]> {
-  return Promise.all(
-    attempts.map((attempt) =>
-      attempt().then(
-        () => 'done',
-        (error: unknown) => (error instanceof ProblemError ? error.problem.code : `fault: ${String(error)}`),
-      ),
-    ),
-  );
-}
-
-const count = (results: readonly string[]) =>
-  Object.fromEntries(
-    [...new Set(results)]
-      .sort()
-      .map((result) => [result, results.filter((other) => other === result).length]),
-  );
-
 describe('the database keeps, against many at once, that', () => {
   it('no bed holds two people on one day', async () => {
     const employerId = await anEmployer(fresh.owner);
     const [bed] = await aRoom(fresh.owner);
     const workers = await Promise.all(Array.from({ length: 32 }, () => aWorker(fresh.owner, { employerId })));
     const results = await race(workers.map((worker) => () => assign(assignmentOf(worker, bed!, year))));
-    expect(count(results)).toEqual({ bed_taken: 31, done: 1 });
+    expect(tally(results)).toEqual({ bed_taken: 31, done: 1 });
   });
 
   it('no worker holds two beds on one day', async () => {
@@ -51,7 +32,7 @@ describe('the database keeps, against many at once, that', () => {
     const worker = await aWorker(fresh.owner, { employerId });
     const beds = await aRoom(fresh.owner, { beds: 24 });
     const results = await race(beds.map((bed) => () => assign(assignmentOf(worker, bed, year))));
-    expect(count(results)).toEqual({ done: 1, worker_already_housed: 23 });
+    expect(tally(results)).toEqual({ done: 1, worker_already_housed: 23 });
   });
 
   it('one bed may hold one person after the other', async () => {
@@ -70,7 +51,7 @@ describe('the database keeps, against many at once, that', () => {
           assignmentOf(await aWorker(fresh.owner, { employerId }), bed!, { from: '2026-07-01', to: null }),
         ),
     ]);
-    expect(count(results)).toEqual({ done: 2 });
+    expect(tally(results)).toEqual({ done: 2 });
   });
 
   it('nobody is in a closed bed, and no bed is closed under somebody', async () => {
@@ -120,7 +101,7 @@ describe('the database keeps, against many at once, that', () => {
       select count(distinct shift)::int as shifts from assignment where room_id = ${beds[0]!.roomId}
     `.execute(fresh.owner);
     expect(rows[0]?.shifts).toBe(1);
-    expect(count(results)).toEqual({ done: 8, room_other_shift: 8 });
+    expect(tally(results)).toEqual({ done: 8, room_other_shift: 8 });
   });
 
   it('a room holds one sex at a time, and the sex its building is designated for', async () => {
@@ -187,34 +168,22 @@ describe('the database keeps, against many at once, that', () => {
           ),
       ),
     );
-    expect(count(results)).toEqual({ done: 1, worker_in_open_request: 11 });
+    expect(tally(results)).toEqual({ done: 1, worker_in_open_request: 11 });
   });
 
   it('nobody approves a plan they started', async () => {
     const planner = await anAccount(fresh.owner, { role: 'planner' });
-    const plan = await as(planner, (transaction) =>
-      transaction
-        .insertInto('plan')
-        .values({
-          startedBy: planner.accountId,
-          options: '{}',
-          snapshotDay: '2026-01-01',
-          measures: '{}',
-          state: 'proposed',
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
-    const approve = (by: string) => () =>
-      as(planner, (transaction) =>
+    const planId = await aProposedPlan(fresh.owner, { startedBy: planner.accountId, placements: [] });
+    const approve = (by: SignedInActor) => () =>
+      as(by, (transaction) =>
         transaction
           .updateTable('plan')
-          .set({ state: 'approved', approvedBy: by })
-          .where('id', '=', plan.id)
+          .set({ state: 'approved', approvedBy: by.accountId })
+          .where('id', '=', planId)
           .execute(),
       );
-    expect(await race([approve(planner.accountId)])).toEqual(['plan_own_approval']);
+    expect(await race([approve(planner)])).toEqual(['plan_own_approval']);
     const second = await anAccount(fresh.owner, { role: 'planner' });
-    expect(await race([approve(second.accountId)])).toEqual(['done']);
+    expect(await race([approve(second)])).toEqual(['done']);
   });
 });

@@ -4,8 +4,9 @@ import { dayRange } from '#app/data/day-range.ts';
 import type { Database } from '#app/data/transaction.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { Role, SignedInActor } from '#app/domain/identity/actor.ts';
-import type { AccountId, EmployerId } from '#app/domain/identity/ids.ts';
+import type { AccountId, EmployerId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import type { Sex, SexDesignation, Shift } from '#app/domain/placement/people.ts';
+import type { PlacementRequestState } from '#app/domain/placement/states.ts';
 
 /** Builders of records, written by the owner past row-level security: each gives one valid record, changed where told. */
 
@@ -170,4 +171,90 @@ export function assignmentOf(
     shift: worker.shift,
     during: sql<string>`${dayRange(during)}`,
   };
+}
+
+/** A request of the employer for these workers, in this state. */
+export async function aRequest(
+  owner: Database,
+  {
+    employerId,
+    workers,
+    state = 'accepted',
+    during = { from: '2026-01-01', to: '2027-01-01' },
+  }: {
+    employerId: EmployerId;
+    workers: readonly { id: string }[];
+    state?: PlacementRequestState;
+    during?: DayRange;
+  },
+): Promise<PlacementRequestId> {
+  const workplace = await owner
+    .insertInto('workplace')
+    .values({ employerId, name: `Workplace ${next()}`, longitude: 47.9, latitude: 29.3 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const request = await owner
+    .insertInto('placementRequest')
+    .values({
+      employerId,
+      workplaceId: workplace.id,
+      during: dayRange(during),
+      state,
+      submittedAt: state === 'draft' ? null : new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (workers.length > 0) {
+    await owner
+      .insertInto('placementRequestWorker')
+      .values(workers.map((worker) => ({ requestId: request.id, workerId: worker.id, employerId })))
+      .execute();
+  }
+  return request.id as PlacementRequestId;
+}
+
+/** A plan that proposes these beds and awaits its second signature. */
+export async function aProposedPlan(
+  owner: Database,
+  {
+    startedBy,
+    placements,
+    during = { from: '2026-01-01', to: '2027-01-01' },
+  }: {
+    startedBy: AccountId;
+    placements: readonly { bed: BuiltBed; workerId: string; requestId: PlacementRequestId }[];
+    during?: DayRange;
+  },
+): Promise<PlanId> {
+  const plan = await owner
+    .insertInto('plan')
+    .values({ startedBy, options: '{}', snapshotDay: during.from, measures: '{}', state: 'proposed' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (placements.length > 0) {
+    await owner
+      .insertInto('planRequest')
+      .values(
+        [...new Set(placements.map(({ requestId }) => requestId))].map((requestId) => ({
+          planId: plan.id,
+          requestId,
+        })),
+      )
+      .execute();
+    await owner
+      .insertInto('planPlacement')
+      .values(
+        placements.map(({ bed, workerId, requestId }) => ({
+          planId: plan.id,
+          workerId,
+          requestId,
+          bedId: bed.id,
+          siteId: bed.siteId,
+          during: dayRange(during),
+          reasons: '[]',
+        })),
+      )
+      .execute();
+  }
+  return plan.id as PlanId;
 }

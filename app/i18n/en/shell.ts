@@ -49,17 +49,6 @@ export const shell = {
   source: 'Source',
   chooseOne: 'Choose…',
   openEnded: 'open-ended',
-  auditTitle: 'Audit log',
-  auditLead:
-    'Every change, newest first. Entries can be added and never changed; each bears the hash of the one before it.',
-  auditChainHolds: 'The chain of hashes holds from the first entry to the last.',
-  auditChainBroken: (sequence: number) => `The chain of hashes is broken at entry ${sequence}.`,
-  auditAt: 'When',
-  auditActor: 'Who',
-  auditAction: 'What',
-  auditSubject: 'Of what',
-  auditDetails: 'Details',
-  systemActor: 'the product itself',
 };
 
 export type ShellTexts = typeof shell;
