@@ -196,6 +196,11 @@ export async function nameCrews(
     from unnest(${crews.map((each) => each.workerId)}::uuid[], ${crews.map((each) => each.crew)}::text[]) as named (worker_id, crew)
     where member.request_id = ${requestId} and member.worker_id = named.worker_id
   `.execute(transaction);
+  await audit(transaction, {
+    action: 'placement_request.changed',
+    subjectKind: 'placement_request',
+    subjectId: requestId,
+  });
 }
 
 export interface Conflict {
@@ -232,7 +237,7 @@ export async function findConflicts(
 
 /**
  * Sends a complete request to the ministry.
- * @throws ProblemError request_incomplete, worker_already_housed; out of the transaction, worker_in_open_request
+ * @throws ProblemError request_incomplete, request_starts_in_past, worker_already_housed; out of the transaction, worker_in_open_request
  */
 export async function submitRequest(
   transaction: ActorTransaction,
@@ -240,8 +245,9 @@ export async function submitRequest(
 ): Promise<void> {
   await holdDraft(transaction, requestId);
   const request = await getOwnRequest(transaction, { requestId });
-  if (!request.range || !request.workplaceId || request.workers === 0 || request.range.from < today)
+  if (!request.range || !request.workplaceId || request.workers === 0)
     throw new ProblemError('request_incomplete');
+  if (request.range.from < today) throw new ProblemError('request_starts_in_past');
   const conflicts = await findConflicts(transaction, { requestId });
   if (conflicts.some((conflict) => conflict.requestNumber === null))
     throw new ProblemError('worker_already_housed');

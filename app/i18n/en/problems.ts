@@ -14,6 +14,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `The fault is ours and was logged. Try again; if it stays, tell us this number: ${fault}`,
   busy: () => 'Many people are changing the same thing at once. Nothing was changed; try again.',
   conflict: () => 'Somebody else changed this meanwhile. Look at it anew, then try again.',
+  character_refused: () =>
+    'The text holds a character that can’t be stored. Type the text anew instead of pasting it.',
   bed_taken: () => 'Somebody else was given this bed first. Choose another bed.',
   bed_closed: () => 'The bed is closed on some of these days.',
   room_other_sex: () => 'The room or building houses people of the other sex on these days.',
@@ -31,6 +33,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   workplace_name_taken: () => 'You already have a workplace of this name. Choose another name.',
   workplace_in_use: () => 'A request names this workplace, so it stays.',
   request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
+  request_starts_in_past: () => 'The first night of the request has passed. Change the dates, then send it.',
   request_not_in_state: () =>
     'The request is no longer in the state in which this can be done. Look at it anew.',
   reason_needed: () => 'Say why, so that the employer knows what to do.',
