@@ -82,11 +82,11 @@ describe('two ranges of days', () => {
   it('cover one another when no day is left over', () => {
     expect(covers({ from: '2026-01-01', to: null }, { from: '2026-01-01', to: '2026-02-01' })).toBe(true);
     expect(covers({ from: '2026-01-01', to: '2026-02-01' }, { from: '2026-01-15', to: null })).toBe(false);
-    expect(
-      covers({ from: '2026-01-02', to: '2026-02-01' }, { from: '2026-01-01', to: '2026-02-01' }),
-    ).toBe(false);
-    expect(
-      covers({ from: '2026-01-01', to: '2026-02-01' }, { from: '2026-01-01', to: '2026-02-01' }),
-    ).toBe(true);
+    expect(covers({ from: '2026-01-02', to: '2026-02-01' }, { from: '2026-01-01', to: '2026-02-01' })).toBe(
+      false,
+    );
+    expect(covers({ from: '2026-01-01', to: '2026-02-01' }, { from: '2026-01-01', to: '2026-02-01' })).toBe(
+      true,
+    );
   });
 });

@@ -77,10 +77,13 @@ const words = Object.entries({
   السنهالية: 'si',
   'step-free': 'step_free',
   'step free': 'step_free',
+  'step-free way in and accessible room': 'step_free',
   'مدخل بلا درج': 'step_free',
+  'مدخل بلا درج وغرفة مهيأة': 'step_free',
   'lower bed': 'lower_bed',
   'no upper bunk': 'lower_bed',
   'سرير سفلي': 'lower_bed',
+  'ليس سريرًا علويًا': 'lower_bed',
 });
 
 /** As it is compared: without case, marks and the spellings between which writers of Arabic choose freely. */
