@@ -13,6 +13,7 @@ export const problemStatus = {
   busy: 503,
   conflict: 409,
   character_refused: 422,
+  form_unreadable: 415,
   bed_taken: 409,
   bed_closed: 409,
   room_other_sex: 409,

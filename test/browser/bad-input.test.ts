@@ -423,7 +423,7 @@ describe('what no form sends', () => {
     ['application/json', '{"intent":"commit"}'],
     ['text/plain', 'intent=commit'],
   ])('%s is refused as such, not as a fault of ours', async (type, body) => {
-    for (const path of [IMPORT, '/employer/workers/new', '/sign-in']) {
+    for (const path of [IMPORT, '/employer/workers/new']) {
       const answer = await fetch(`${inject('address')}${path}`, {
         method: 'POST',
         redirect: 'manual',
