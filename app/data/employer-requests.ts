@@ -7,6 +7,7 @@ import type {
   WorkerId,
   WorkplaceId,
 } from '#app/domain/identity/ids.ts';
+import { isComplete } from '#app/domain/placement/request-tasks.ts';
 import type { PlacementRequestState } from '#app/domain/placement/states.ts';
 import { editableStates, withdrawableStates } from '#app/domain/placement/states.ts';
 import { ProblemError } from '#app/domain/problem.ts';
@@ -126,7 +127,11 @@ export async function changeDraft(
     })
     .where('id', '=', requestId)
     .execute();
-  await audit(transaction, {
+  await auditChange(transaction, requestId);
+}
+
+function auditChange(transaction: ActorTransaction, requestId: PlacementRequestId): Promise<void> {
+  return audit(transaction, {
     action: 'placement_request.changed',
     subjectKind: 'placement_request',
     subjectId: requestId,
@@ -184,11 +189,58 @@ export async function chooseWorkers(
       on conflict (request_id, worker_id) do nothing
     `.execute(transaction);
   }
-  await audit(transaction, {
-    action: 'placement_request.changed',
-    subjectKind: 'placement_request',
-    subjectId: requestId,
-  });
+  await auditChange(transaction, requestId);
+}
+
+/** Adds every worker of the employer who on the request's days has no bed and stands in no open request. */
+export async function chooseAllUnhoused(
+  transaction: ActorTransaction,
+  { requestId, employerId, today }: { requestId: PlacementRequestId; employerId: EmployerId; today: Day },
+): Promise<void> {
+  await holdDraft(transaction, requestId);
+  await sql`
+    insert into placement_request_worker (request_id, worker_id, employer_id)
+    select request.id, worker.id, worker.employer_id
+    from placement_request as request
+    cross join lateral (select coalesce(request.during, daterange(${today}::date, null)) as during) as asked
+    join worker on worker.employer_id = request.employer_id
+    where request.id = ${requestId}
+      and request.employer_id = ${employerId}
+      and not exists (
+        select from assignment where assignment.worker_id = worker.id and assignment.during && asked.during
+      )
+      and not exists (
+        select from placement_request_worker as other
+        where other.worker_id = worker.id and other.is_open and other.during && asked.during
+      )
+    on conflict (request_id, worker_id) do nothing
+  `.execute(transaction);
+  await auditChange(transaction, requestId);
+}
+
+/** Takes every worker out of a draft. */
+export async function dropAllWorkers(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<void> {
+  await holdDraft(transaction, requestId);
+  await transaction.deleteFrom('placementRequestWorker').where('requestId', '=', requestId).execute();
+  await auditChange(transaction, requestId);
+}
+
+/** Who of these workers is in the request. */
+export async function findChosen(
+  transaction: ActorTransaction,
+  { requestId, workerIds }: { requestId: PlacementRequestId; workerIds: readonly WorkerId[] },
+): Promise<ReadonlySet<string>> {
+  if (workerIds.length === 0) return new Set();
+  const rows = await transaction
+    .selectFrom('placementRequestWorker')
+    .select('workerId')
+    .where('requestId', '=', requestId)
+    .where('workerId', 'in', [...workerIds])
+    .execute();
+  return new Set(rows.map(({ workerId }) => workerId));
 }
 
 /** Names each worker's crew; an empty name takes a worker out of its crew. */
@@ -205,11 +257,7 @@ export async function nameCrews(
     from unnest(${crews.map((each) => each.workerId)}::uuid[], ${crews.map((each) => each.crew)}::text[]) as named (worker_id, crew)
     where member.request_id = ${requestId} and member.worker_id = named.worker_id
   `.execute(transaction);
-  await audit(transaction, {
-    action: 'placement_request.changed',
-    subjectKind: 'placement_request',
-    subjectId: requestId,
-  });
+  await auditChange(transaction, requestId);
 }
 
 export interface Conflict {
@@ -246,7 +294,6 @@ export async function findConflicts(
 
 /**
  * Sends a complete request to the ministry.
- * @throws ProblemError request_incomplete, request_starts_in_past, worker_already_housed; out of the transaction, worker_in_open_request
  */
 export async function submitRequest(
   transaction: ActorTransaction,
@@ -254,9 +301,7 @@ export async function submitRequest(
 ): Promise<void> {
   await holdDraft(transaction, requestId);
   const request = await getOwnRequest(transaction, { requestId });
-  if (!request.range || !request.workplaceId || request.workers === 0)
-    throw new ProblemError('request_incomplete');
-  if (request.range.from < today) throw new ProblemError('request_starts_in_past');
+  if (!isComplete(request, today)) throw new ProblemError('request_incomplete');
   const conflicts = await findConflicts(transaction, { requestId });
   if (conflicts.some((conflict) => conflict.requestNumber === null))
     throw new ProblemError('worker_already_housed');

@@ -193,21 +193,39 @@ export interface RequestMember {
   readonly shift: 'day' | 'night' | 'rotating';
   readonly accessNeeds: readonly string[];
   readonly crew: string | null;
-  readonly bed: {
-    siteAr: string;
-    siteEn: string;
-    buildingName: string;
-    roomName: string;
-    bedLabel: string;
-  } | null;
+  readonly bed:
+    | (DayRange & {
+        readonly siteAr: string;
+        readonly siteEn: string;
+        readonly buildingName: string;
+        readonly floor: number;
+        readonly roomName: string;
+        readonly bedLabel: string;
+      })
+    | null;
 }
 
-/** Who is in a request, and each one's bed once placed; for whoever may see the request. */
+/**
+ * Who is in a request, crew by crew, and each one's bed once placed; for whoever may see the request. `workerId` seeks
+ * one of them, `onlyPlaced` those with a bed.
+ */
 export async function listMembers(
   transaction: ActorTransaction,
-  { requestId }: { requestId: PlacementRequestId },
+  {
+    requestId,
+    workerId,
+    onlyPlaced = false,
+    limit,
+    offset = 0,
+  }: {
+    requestId: PlacementRequestId;
+    workerId?: string | undefined;
+    onlyPlaced?: boolean;
+    limit?: number;
+    offset?: number;
+  },
 ): Promise<RequestMember[]> {
-  const rows = await transaction
+  let query = transaction
     .selectFrom('placementRequestWorker as member')
     .innerJoin('worker', 'worker.id', 'member.workerId')
     .leftJoin('assignment', (join) =>
@@ -226,7 +244,9 @@ export async function listMembers(
       'worker.shift',
       'worker.accessNeeds',
       'member.crew',
+      'assignment.during',
       'bed.label as bedLabel',
+      'room.floor',
       'room.name as roomName',
       'building.name as buildingName',
       'site.nameAr as siteAr',
@@ -236,14 +256,20 @@ export async function listMembers(
     .orderBy('member.crew')
     .orderBy('worker.fullName')
     .orderBy('worker.id')
-    .execute();
-  return rows.map(({ bedLabel, roomName, buildingName, siteAr, siteEn, ...row }) => ({
+    .offset(offset);
+  if (limit !== undefined) query = query.limit(limit);
+  if (workerId !== undefined) query = query.where('worker.id', '=', workerId);
+  if (onlyPlaced) query = query.where('assignment.id', 'is not', null);
+  const rows = await query.execute();
+  return rows.map(({ during, bedLabel, floor, roomName, buildingName, siteAr, siteEn, ...row }) => ({
     ...row,
     bed:
-      bedLabel === null
+      during === null
         ? null
         : {
-            bedLabel,
+            ...parseDayRange(during),
+            bedLabel: bedLabel ?? '',
+            floor: floor ?? 0,
             roomName: roomName ?? '',
             buildingName: buildingName ?? '',
             siteAr: siteAr ?? '',

@@ -119,6 +119,20 @@ export async function getWorker(transaction: ActorTransaction, { workerId }: { w
   return worker;
 }
 
+/** The civil IDs, still enciphered, of these workers, by worker. */
+export async function findCivilIds(
+  transaction: ActorTransaction,
+  { workerIds }: { workerIds: readonly string[] },
+): Promise<ReadonlyMap<string, Buffer>> {
+  if (workerIds.length === 0) return new Map();
+  const rows = await transaction
+    .selectFrom('worker')
+    .select(['id', 'civilIdEncrypted'])
+    .where('id', 'in', [...workerIds])
+    .execute();
+  return new Map(rows.map(({ id, civilIdEncrypted }) => [id, civilIdEncrypted]));
+}
+
 /** @throws ProblemError civil_id_already_yours or civil_id_already_registered */
 export async function addWorker(
   transaction: ActorTransaction,

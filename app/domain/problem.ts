@@ -28,7 +28,6 @@ export const problemStatus = {
   workplace_name_taken: 409,
   workplace_in_use: 409,
   request_incomplete: 422,
-  request_starts_in_past: 422,
   request_not_in_state: 409,
   reason_needed: 422,
   nothing_to_plan: 409,

@@ -23,10 +23,7 @@ const FLAGS = [
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROMIUM'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
   if (own) return chromium.launch({ executablePath: own, args: FLAGS });
-  return chromium.launch({
-    executablePath: await packagedChromium.executablePath(),
-    args: [...packagedChromium.args, ...FLAGS],
-  });
+  return chromium.launch({ executablePath: await packagedChromium.executablePath(), args: FLAGS });
 }
 
 export interface Visit {

@@ -244,7 +244,7 @@ describe('a request is not taken', () => {
 
   it('when its first night has passed; today is in time', async () => {
     const late = await aFullDraft(ours, ours.idle.slice(0, 1), { from: addDays(TODAY, -1), to: null });
-    await expect(submit(ours, late)).rejects.toEqual(problem('request_starts_in_past'));
+    await expect(submit(ours, late)).rejects.toEqual(problem('request_incomplete'));
     const inTime = await aFullDraft(ours, ours.idle.slice(0, 1), { from: TODAY, to: null });
     await submit(ours, inTime);
     expect(await stateOf(ours, inTime)).toBe('submitted');

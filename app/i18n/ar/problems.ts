@@ -31,7 +31,6 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   workplace_name_taken: () => 'لديك موقع عمل بهذا الاسم. اختر اسمًا آخر.',
   workplace_in_use: () => 'موقع العمل هذا مذكور في طلب، فيبقى.',
   request_incomplete: () => 'الطلب غير مكتمل. أكمل كل خطوات القائمة ثم أرسله.',
-  request_starts_in_past: () => 'مضت أول ليلة في الطلب. غيّر التواريخ ثم أرسله.',
   request_not_in_state: () => 'لم يعد الطلب في الحالة التي يمكن فيها هذا. انظر إليه من جديد.',
   reason_needed: () => 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
   nothing_to_plan: () => 'لا يوجد طلب مقبول فيه عمال بلا أسرّة، فلا شيء للتخطيط.',

@@ -1,7 +1,152 @@
-export function loader() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { changeDraft, nameCrews } from '#app/data/employer-requests.ts';
+import { listMembers } from '#app/data/request-queue.ts';
+import { pageCount } from '#app/domain/paging.ts';
+import type { AccessNeed } from '#app/domain/placement/people.ts';
+import { readForm } from '#app/server/form.ts';
+import { readListQuery } from '#app/server/list-query.ts';
+import { getDraft } from '#app/server/own-draft.ts';
+import { recordId } from '#app/server/record-id.ts';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { RequestStep } from '#app/ui/employer/request-step.tsx';
+import { PageButtons } from '#app/ui/employer/worker-choice.tsx';
+import { TextArea } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, EmptyState } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+import { DataTable } from '#app/ui/table.tsx';
+
+export const meta = titled((texts) => texts.employer.taskNames.needs);
+
+const needsForm = z.object({
+  intent: z.string().default('save'),
+  note: z.string().max(2000, 'too_long').default(''),
+  worker: z.array(z.uuid('not_a_choice')),
+  crew: z.array(z.string().max(60, 'too_long')),
+});
+
+export async function loader({ context, params, request: asked }: LoaderFunctionArgs) {
+  const requestId = recordId<'placement_request'>(params['requestId']);
+  const { page, limit, offset } = readListQuery(asked);
+  return context.transact(async (transaction) => {
+    const request = await getDraft(transaction, { requestId });
+    const members = await listMembers(transaction, { requestId, limit, offset });
+    return { request, members, page, pages: pageCount(request.workers) };
+  });
 }
 
-export default function Page() {
-  return null;
+/** Keeps the note and the crews named on this page; `worker` and `crew` stand in the form side by side. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const requestId = recordId<'placement_request'>(params['requestId']);
+  const read = readForm(needsForm, await request.formData());
+  if (!read.ok) return read.answer;
+  const { intent, note, worker, crew } = read.value;
+  const crews = worker.map((workerId, index) => ({ workerId, crew: crew[index] ?? '' }));
+  await context.transact(async (transaction) => {
+    await changeDraft(transaction, { requestId, note });
+    await nameCrews(transaction, { requestId, crews });
+  });
+  const [verb, page] = intent.split(' ');
+  return redirect(
+    verb === 'page'
+      ? `/employer/requests/${requestId}/needs?page=${Number(page) || 1}`
+      : `/employer/requests/${requestId}`,
+  );
+}
+
+export default function RequestNeeds() {
+  const { request, members, page, pages } = useLoaderData<typeof loader>();
+  const { problem, problems, typed } = useRefusal();
+  const { employer, terms } = useSpeech().texts;
+  const crews = [...new Set(members.flatMap((member) => member.crew ?? []))];
+  return (
+    <RequestStep request={request} task="needs" lead={employer.crewsHint}>
+      <ProblemNotice problem={problem} />
+      <Form method="post" noValidate className="flex flex-col gap-5">
+        <FieldProblemSummary problems={problems} labels={{ note: employer.note, crew: employer.crew }} />
+        {members.length === 0 ? (
+          <EmptyState title={employer.noWorkersYet}>
+            <LinkButton to={`/employer/requests/${request.id}/workers`}>
+              {employer.taskNames.workers}
+            </LinkButton>
+          </EmptyState>
+        ) : (
+          <>
+            <p className="text-muted">{employer.needsOf}</p>
+            <datalist id="crews">
+              {crews.map((crew) => (
+                <option key={crew} value={crew} />
+              ))}
+            </datalist>
+            <DataTable
+              caption={employer.taskNames.needs}
+              rows={members}
+              rowKey={(member) => member.workerId}
+              columns={[
+                {
+                  key: 'name',
+                  header: employer.name,
+                  rowHeader: true,
+                  cell: (member) => (
+                    <Link to={`/employer/workers/${member.workerId}`}>
+                      <bdi>{member.name}</bdi>
+                    </Link>
+                  ),
+                },
+                { key: 'sex', header: employer.fields.sex, cell: (member) => terms.sex[member.sex] },
+                { key: 'shift', header: employer.fields.shift, cell: (member) => terms.shift[member.shift] },
+                {
+                  key: 'needs',
+                  header: employer.needs,
+                  cell: (member) =>
+                    member.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
+                },
+                {
+                  key: 'crew',
+                  header: employer.crew,
+                  cell: (member) => (
+                    <>
+                      <input type="hidden" name="worker" value={member.workerId} />
+                      <input
+                        name="crew"
+                        list="crews"
+                        defaultValue={member.crew ?? ''}
+                        aria-label={employer.crewOf(member.name)}
+                        maxLength={60}
+                        autoComplete="off"
+                        dir="auto"
+                        className="min-h-11 w-40 rounded-md border border-control bg-surface px-3 text-ink"
+                      />
+                    </>
+                  ),
+                },
+              ]}
+            />
+            <PageButtons page={page} pages={pages} />
+          </>
+        )}
+        <Card className="max-w-2xl">
+          <TextArea
+            id="note"
+            name="note"
+            optional
+            label={employer.note}
+            defaultValue={typed?.['note'] ?? request.note}
+            problem={problems?.['note']}
+            dir="auto"
+          />
+        </Card>
+        <div>
+          <SubmitButton name="intent" value="save">
+            {employer.saveAndGoOn}
+          </SubmitButton>
+        </div>
+      </Form>
+    </RequestStep>
+  );
 }

@@ -2,12 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { housingFilters, listWorkers } from '#app/data/workers.ts';
 import type { HousingFilter } from '#app/data/workers.ts';
-import { maskCivilId, parseCivilId } from '#app/domain/identity/civil-id.ts';
+import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import type { AccessNeed } from '#app/domain/placement/people.ts';
 import { readListQuery } from '#app/server/list-query.ts';
 import { signedInEmployer } from '#app/server/request-context.ts';
 import type { RequestContext } from '#app/server/request-context.ts';
+import { workersSought } from '#app/server/workers-sought.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -25,10 +26,7 @@ async function findWorkers(
   query: { search: string; housing: HousingFilter; limit: number; offset: number },
 ) {
   const employerId = signedInEmployer(context);
-  const civilId = parseCivilId(query.search);
-  const sought = civilId.ok
-    ? { search: '', civilIdHash: context.secrets.hashForLookup('civil id', civilId.civilId) }
-    : {};
+  const sought = workersSought(query.search, context.secrets);
   const { rows, total } = await context.transact((transaction) =>
     listWorkers(transaction, { employerId, day: context.today, ...query, ...sought }),
   );

@@ -1,0 +1,160 @@
+import type { AccessNeed, Sex, Shift } from '#app/domain/placement/people.ts';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { SelectField, TextField } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { EmptyState } from '#app/ui/page.tsx';
+import { DataTable } from '#app/ui/table.tsx';
+
+interface Choosable {
+  readonly id: string;
+  readonly fullName: string;
+  readonly civilId: string;
+  readonly sex: Sex;
+  readonly shift: Shift;
+  readonly accessNeeds: readonly string[];
+  readonly bed: { readonly siteAr: string; readonly siteEn: string } | null;
+  readonly isChosen: boolean;
+}
+
+/** Fields of the form in which an employer ticks who needs a bed; every button of it keeps the ticks. */
+export function WorkerChoice({
+  workers,
+  chosen,
+  q,
+  housing,
+  page,
+  pages,
+}: {
+  workers: readonly Choosable[];
+  /** How many are chosen in all, on other pages too. */
+  chosen: number;
+  q: string;
+  housing: 'unhoused' | 'all';
+  page: number;
+  pages: number;
+}) {
+  const { texts, language } = useSpeech();
+  const { employer, terms, shell } = texts;
+  return (
+    <div className="flex flex-col gap-4">
+      <div role="search" className="flex flex-wrap items-end gap-3">
+        <div className="w-full max-w-sm">
+          <TextField
+            id="q"
+            type="search"
+            name="q"
+            label={employer.searchWorkers}
+            defaultValue={q}
+            autoComplete="off"
+          />
+        </div>
+        <SelectField
+          id="housing"
+          name="housing"
+          label={employer.whom}
+          defaultValue={housing}
+          options={[
+            { value: 'unhoused', label: employer.showUnhoused },
+            { value: 'all', label: employer.showAll },
+          ]}
+        />
+        {/* The first button of a form is the one that Enter presses. */}
+        <SubmitButton kind="secondary" name="intent" value="show">
+          {shell.search}
+        </SubmitButton>
+      </div>
+      <input type="hidden" name="page" value={page} />
+      <div className="flex flex-wrap items-center gap-3">
+        <p role="status" className="font-semibold">
+          {employer.chosen(chosen)}
+        </p>
+        <SubmitButton kind="secondary" name="intent" value="all">
+          {employer.chooseAll}
+        </SubmitButton>
+        <SubmitButton kind="secondary" name="intent" value="none">
+          {employer.chooseNone}
+        </SubmitButton>
+      </div>
+      {workers.length === 0 ? (
+        <EmptyState title={q || housing === 'unhoused' ? employer.workersNone : employer.noWorkersYet}>
+          <LinkButton to="/employer/workers/import">{employer.importRoster}</LinkButton>
+          <LinkButton to="/employer/workers/new">{employer.addWorker}</LinkButton>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={employer.taskNames.workers}
+          rows={workers}
+          rowKey={(worker) => worker.id}
+          columns={[
+            {
+              key: 'name',
+              header: employer.name,
+              rowHeader: true,
+              cell: (worker) => (
+                <label className="flex min-h-8 items-center gap-3">
+                  <input type="hidden" name="shown" value={worker.id} />
+                  <input
+                    type="checkbox"
+                    name="chosen"
+                    value={worker.id}
+                    defaultChecked={worker.isChosen}
+                    className="size-6 shrink-0"
+                  />
+                  <bdi>{worker.fullName}</bdi>
+                </label>
+              ),
+            },
+            {
+              key: 'civilId',
+              header: employer.fields.civilId,
+              cell: (worker) => <bdi className="tabular-nums">{worker.civilId}</bdi>,
+            },
+            { key: 'sex', header: employer.fields.sex, cell: (worker) => terms.sex[worker.sex] },
+            { key: 'shift', header: employer.fields.shift, cell: (worker) => terms.shift[worker.shift] },
+            {
+              key: 'needs',
+              header: employer.needs,
+              cell: (worker) =>
+                worker.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
+            },
+            {
+              key: 'bed',
+              header: employer.bed,
+              cell: ({ bed }) =>
+                bed
+                  ? `${employer.housedAlready} (${language === 'ar' ? bed.siteAr : bed.siteEn})`
+                  : employer.noBed,
+            },
+          ]}
+        />
+      )}
+      <PageButtons page={page} pages={pages} />
+      <div>
+        <SubmitButton name="intent" value="save">
+          {employer.saveAndGoOn}
+        </SubmitButton>
+      </div>
+    </div>
+  );
+}
+
+/** Turns the page of a list inside a form, so that what stands in the form is sent along. */
+export function PageButtons({ page, pages }: { page: number; pages: number }) {
+  const { shell } = useSpeech().texts;
+  if (pages <= 1) return null;
+  return (
+    <div role="group" aria-label={shell.page(page, pages)} className="flex flex-wrap items-center gap-4">
+      {page > 1 ? (
+        <SubmitButton kind="secondary" name="intent" value={`page ${page - 1}`}>
+          {shell.previousPage}
+        </SubmitButton>
+      ) : null}
+      <span>{shell.page(page, pages)}</span>
+      {page < pages ? (
+        <SubmitButton kind="secondary" name="intent" value={`page ${page + 1}`}>
+          {shell.nextPage}
+        </SubmitButton>
+      ) : null}
+    </div>
+  );
+}
