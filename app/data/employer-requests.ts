@@ -294,6 +294,7 @@ export async function findConflicts(
 
 /**
  * Sends a complete request to the ministry.
+ * @throws ProblemError request_incomplete, worker_already_housed; out of the transaction, worker_in_open_request
  */
 export async function submitRequest(
   transaction: ActorTransaction,

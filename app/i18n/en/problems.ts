@@ -34,7 +34,6 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   workplace_name_taken: () => 'You already have a workplace of this name. Choose another name.',
   workplace_in_use: () => 'A request names this workplace, so it stays.',
   request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
-  request_starts_in_past: () => 'The first night of the request has passed. Change the dates, then send it.',
   request_not_in_state: () =>
     'The request is no longer in the state in which this can be done. Look at it anew.',
   reason_needed: () => 'Say why, so that the employer knows what to do.',
