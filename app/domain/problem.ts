@@ -56,6 +56,7 @@ const NAME = 'ProblemError';
 
 /** The only thing thrown for what users can cause; the edge turns it into an answer. */
 export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
   readonly problem: Problem;
 
   constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
@@ -68,6 +69,11 @@ export class ProblemError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === NAME && 'problem' in value;
   }
+}
+
+/** By name, since the build holds a copy of this class of its own: `instanceof` would not know one from the other. */
+export function isProblemError(error: unknown): error is ProblemError {
+  return error instanceof Error && error.name === 'ProblemError';
 }
 
 /** What can be wrong with one field of a form or one cell of a file. */

@@ -29,6 +29,9 @@ export default function Account() {
       <PageHeader title={shell.account} lead={shell.signedInAs(displayName)} />
       <Card className="flex max-w-xl flex-col gap-5">
         <Facts facts={[{ label: displayName, value: terms.role[role] }]} />
+        <Form method="post" action="/sign-out">
+          <SubmitButton kind="secondary">{shell.signOut}</SubmitButton>
+        </Form>
         <Form method="post" className="flex flex-col items-start gap-2">
           <p className="text-muted">{shell.signOutEverywhereHint}</p>
           <SubmitButton kind="danger">{shell.signOutEverywhere}</SubmitButton>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
-import { ProblemError, problemStatus } from '#app/domain/problem.ts';
+import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
 import type { Access } from '#app/routes.ts';
 import { pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
@@ -55,7 +55,7 @@ function guarded(id: string, access: Access, handler: Handler, isAction = false)
       return await handler(isAction ? { ...args, request: await withForm(args.request) } : args);
     } catch (error) {
       if (error instanceof Response || isDataResponse(error)) throw error;
-      if (error instanceof ProblemError) {
+      if (isProblemError(error)) {
         const problem = answer(error);
         // A form that was refused stays on the screen with what was typed; a page that can't be shown is replaced.
         if (isAction && keepsForm(problem.init?.status)) return problem;

@@ -4,7 +4,7 @@ import { problemStatus } from '#app/domain/problem.ts';
 const UNSAFE_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
- * Headers on every answer: a content policy that runs only scripts bearing this answer's nonce, and no inline style;
+ * Headers on every answer: a content policy that takes only scripts and inline styles bearing this answer's nonce;
  * no framing, no sniffing, no referrer to elsewhere; HSTS when users come over TLS.
  */
 export function securityHeaders({
@@ -20,7 +20,7 @@ export function securityHeaders({
   return (_request: Request, response: Response, next: NextFunction): void => {
     const nonce = String(response.locals['nonce']);
     // Vite's development server injects styles and opens a socket.
-    const styles = development ? `'self' 'unsafe-inline'` : `'self'`;
+    const styles = development ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}'`;
     const connect = development ? `'self' ws:` : `'self'`;
     response.set({
       'Content-Security-Policy': [

@@ -35,7 +35,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
 };
 
 const headLink =
-  'inline-flex min-h-11 items-center rounded px-3 text-ink no-underline hover:bg-raised aria-[current=page]:bg-brand-soft aria-[current=page]:font-semibold aria-[current=page]:text-brand';
+  'inline-flex min-h-11 items-center whitespace-nowrap rounded px-3 text-ink no-underline hover:bg-raised aria-[current=page]:bg-brand-soft aria-[current=page]:font-semibold aria-[current=page]:text-brand';
 
 /** The frame of every page: skip link, head with navigation and language, the content, the foot. */
 export function Shell({
@@ -61,14 +61,20 @@ export function Shell({
       </a>
       <header className="border-b border-line bg-surface print:hidden">
         <div className="mx-auto flex max-w-[96rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
-          <Link to="/" className="flex min-h-11 items-center gap-3 text-ink no-underline">
+          <Link
+            to="/"
+            aria-label={shell.productName}
+            className="flex min-h-11 items-center gap-3 text-ink no-underline"
+          >
             <Mark />
-            <span className="text-lg font-semibold">{shell.productName}</span>
+            <span className={role ? 'hidden text-lg font-semibold sm:inline' : 'text-lg font-semibold'}>
+              {shell.productName}
+            </span>
           </Link>
           {role ? (
             <nav
               aria-label={shell.mainNavigation}
-              className="order-last flex w-full flex-wrap gap-1 lg:order-none lg:w-auto"
+              className="order-last flex w-full gap-1 overflow-x-auto p-1 lg:order-none lg:w-auto"
             >
               {navigation[role].map(({ to, word, end }) => (
                 <NavLink key={to} to={to} end={end ?? false} className={headLink}>
@@ -77,14 +83,15 @@ export function Shell({
               ))}
             </nav>
           ) : null}
-          <div className="ms-auto flex flex-wrap items-center gap-1">
+          <div className="ms-auto flex min-w-0 items-center">
             <LanguageLink />
             {role && displayName ? (
               <>
-                <NavLink to="/account" className={headLink}>
-                  {displayName}
+                <NavLink to="/account" className={`${headLink} min-w-0`}>
+                  <bdi className="truncate">{displayName}</bdi>
                 </NavLink>
-                <Form method="post" action="/sign-out">
+                {/* A narrow screen has it on the account's page. */}
+                <Form method="post" action="/sign-out" className="hidden sm:block">
                   <button type="submit" className={`${headLink} cursor-pointer`}>
                     {shell.signOut}
                   </button>

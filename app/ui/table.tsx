@@ -14,7 +14,10 @@ export interface Column<Row> {
   readonly sortable?: boolean;
 }
 
-/** A table that a keyboard and a screen reader can use; on a narrow screen it scrolls in its own box. */
+/**
+ * A table that a keyboard and a screen reader can use. On a narrow screen each row is a card whose cells bear their
+ * column's name; the roles are written out, since a table that isn't laid out as one loses them in some browsers.
+ */
 export function DataTable<Row>({
   caption,
   captionVisible = false,
@@ -47,12 +50,12 @@ export function DataTable<Row>({
       role="region"
       aria-label={caption}
     >
-      <table className="w-full border-collapse text-start">
-        <caption className={captionVisible ? 'px-4 py-3 text-start font-semibold' : 'sr-only'}>
+      <table role="table" className="w-full border-collapse text-start max-sm:block">
+        <caption className={captionVisible ? 'px-4 py-3 text-start font-semibold max-sm:block' : 'sr-only'}>
           {caption}
         </caption>
-        <thead className="bg-raised text-sm">
-          <tr>
+        <thead className="bg-raised text-sm max-sm:block">
+          <tr role="row" className="max-sm:flex max-sm:flex-wrap">
             {columns.map((column) => {
               const direction =
                 sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
@@ -60,8 +63,9 @@ export function DataTable<Row>({
                 <th
                   key={column.key}
                   scope="col"
+                  role="columnheader"
                   aria-sort={direction}
-                  className={`whitespace-nowrap px-4 py-2 font-semibold ${column.numeric ? 'text-end' : 'text-start'}`}
+                  className={`whitespace-nowrap px-3 py-2 font-semibold first:ps-4 last:pe-4 ${column.numeric ? 'text-end' : 'text-start'} ${column.sortable ? '' : 'max-sm:sr-only'}`}
                 >
                   {column.sortable ? (
                     <Link
@@ -87,18 +91,28 @@ export function DataTable<Row>({
             })}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-t border-line hover:bg-raised/50">
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className="border-t border-line hover:bg-raised/50 max-sm:block max-sm:py-2"
+            >
               {columns.map((column) => {
                 const Cell = column.rowHeader ? 'th' : 'td';
                 return (
                   <Cell
                     key={column.key}
                     scope={column.rowHeader ? 'row' : undefined}
-                    className={`px-4 py-2.5 align-top ${column.numeric ? 'text-end tabular-nums' : 'text-start'} ${column.rowHeader ? 'font-semibold' : ''}`}
+                    role={column.rowHeader ? 'rowheader' : 'cell'}
+                    className={`px-3 py-2.5 align-top first:ps-4 last:pe-4 max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-4 max-sm:py-1 ${column.numeric ? 'text-end tabular-nums' : 'text-start'} ${column.rowHeader ? 'font-semibold' : ''}`}
                   >
-                    {column.cell(row)}
+                    {column.rowHeader ? null : (
+                      <span aria-hidden="true" className="shrink-0 text-muted sm:hidden">
+                        {column.header}
+                      </span>
+                    )}
+                    <div className="max-sm:min-w-0 max-sm:text-end">{column.cell(row)}</div>
                   </Cell>
                 );
               })}

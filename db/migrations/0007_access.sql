@@ -103,7 +103,9 @@ create policy names on account for select using ((select actor_is('planner', 'au
 create policy change on account for all using ((select actor_is('administrator', 'system')));
 grant select, insert, update, delete on session, sign_in_failure to labour_cities_access;
 create policy system on session for all using ((select actor_is('system')));
-create policy own on session for delete using (account_id = (select actor_account_id()));
+-- Deleting asks to see the rows first.
+create policy own on session for select using (account_id = (select actor_account_id()));
+create policy own_end on session for delete using (account_id = (select actor_account_id()));
 create policy system on sign_in_failure for all using ((select actor_is('system')));
 
 -- The log: everyone who acts appends, auditors read, nobody changes.

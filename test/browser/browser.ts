@@ -62,6 +62,9 @@ export function openBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
       page.on('pageerror', (error) => {
         throw error;
       });
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) throw new Error(message.text());
+      });
       return page;
     },
   };

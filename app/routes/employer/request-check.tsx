@@ -67,8 +67,8 @@ export default function RequestCheck() {
           {requestTasks.map((task) => (
             <div key={task} className="grid gap-x-4 py-3 sm:grid-cols-[12rem_1fr_auto]">
               <dt className="font-semibold">{employer.taskNames[task]}</dt>
-              <dd dir="auto" className="whitespace-pre-line text-start">
-                {answers[task] || '—'}
+              <dd className="min-w-0 whitespace-pre-line break-words">
+                <bdi>{answers[task] || '—'}</bdi>
                 {task === 'workers' && members.length > 0 ? (
                   <details className="mt-1">
                     <summary className="cursor-pointer text-brand">{employer.workersTitle}</summary>

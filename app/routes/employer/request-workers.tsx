@@ -110,11 +110,7 @@ export default function RequestWorkers() {
     <RequestStep request={list.request} task="workers" lead={employer.whoHint}>
       <ProblemNotice problem={problem} />
       <Form method="post" noValidate>
-        <WorkerChoice
-          key={`${list.q} ${list.housing} ${list.page} ${list.request.workers}`}
-          {...list}
-          chosen={list.request.workers}
-        />
+        <WorkerChoice {...list} chosen={list.request.workers} />
       </Form>
     </RequestStep>
   );

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { getBuilding, listFacilities, listRoomTiles } from '#app/data/places.ts';
+import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/day-query.ts';
 import { recordId } from '#app/server/record-id.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -59,6 +60,12 @@ export default function BuildingPage() {
             { label: places.reserved, value: format.number(count('reserved')) },
             { label: places.vacant, value: format.number(count('vacant')) },
             { label: places.closed, value: format.number(count('closed')) },
+            ...facilities
+              .filter((facility) => facility.floor === null)
+              .map((facility) => ({
+                label: places.facility[facility.kind] ?? facility.kind,
+                value: format.number(facility.count),
+              })),
           ]}
         />
       </Card>
@@ -81,7 +88,7 @@ export default function BuildingPage() {
               .filter((room) => room.floor === floor)
               .map((room) => (
                 <li key={room.id}>
-                  <RoomLink room={room} day={day} />
+                  <RoomLink room={room} sex={building.sex} day={day} />
                 </li>
               ))}
           </ul>
@@ -91,7 +98,7 @@ export default function BuildingPage() {
   );
 }
 
-function RoomLink({ room, day }: { room: Tile; day: string }) {
+function RoomLink({ room, sex, day }: { room: Tile; sex: SexDesignation; day: string }) {
   const { places, terms } = useSpeech().texts;
   const count = (state: string) => room.beds.filter((bed) => bed.state === state).length;
   const spoken = places.roomTile({
@@ -101,11 +108,13 @@ function RoomLink({ room, day }: { room: Tile; day: string }) {
     vacant: count('vacant'),
     closed: count('closed'),
   });
-  const shift = room.shift ? terms.shift[room.shift] : '';
+  const who = [terms.sexDesignation[sex], room.shift ? terms.shift[room.shift] : '']
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Link
       to={`/rooms/${room.id}?day=${day}`}
-      aria-label={[spoken, shift, room.accessible ? places.accessible : ''].filter(Boolean).join(', ')}
+      aria-label={[spoken, who, room.accessible ? places.accessible : ''].filter(Boolean).join(', ')}
       className="flex min-h-24 flex-col gap-1 rounded-md border border-line bg-surface p-3 text-ink no-underline hover:border-brand"
     >
       <span className="flex justify-between gap-2 font-semibold">
@@ -117,7 +126,7 @@ function RoomLink({ room, day }: { room: Tile; day: string }) {
           <BedSign key={bed.label} state={bed.state} />
         ))}
       </span>
-      <span className="text-xs text-muted">{shift}</span>
+      <span className="text-xs text-muted">{who}</span>
     </Link>
   );
 }

@@ -56,7 +56,7 @@ export default function Sites() {
   return (
     <>
       <PageHeader title={places.sitesTitle} lead={places.sitesLead(format.day(day))} />
-      <div className="grid gap-6 xl:grid-cols-2">
+      <div className="grid gap-6 xl:grid-cols-[2fr_3fr]">
         <div className="flex min-w-0 flex-col gap-3">
           <SiteMap
             outline={outline}

@@ -93,7 +93,9 @@ export function WorkerChoice({
               cell: (worker) => (
                 <label className="flex min-h-8 items-center gap-3">
                   <input type="hidden" name="shown" value={worker.id} />
+                  {/* A tick stays while the list is fetched anew, unless what is kept says otherwise. */}
                   <input
+                    key={String(worker.isChosen)}
                     type="checkbox"
                     name="chosen"
                     value={worker.id}

@@ -76,15 +76,15 @@ function SiteRing({ site, onSelect }: { site: MapSite; onSelect: LayersProps['on
         position={[site.latitude, site.longitude]}
         icon={icon}
         alt={`${site.name}: ${site.caption}`}
-        title={site.name}
+        title={`${site.name} · ${site.caption}`}
         keyboard
         eventHandlers={{
           click: () => onSelect?.(site.key),
           keydown: ({ originalEvent }) => (originalEvent.key === 'Enter' ? onSelect?.(site.key) : undefined),
         }}
       >
-        <Tooltip direction="bottom" offset={[0, RING_PIXELS / 2]}>
-          {`${site.name} · ${site.caption}`}
+        <Tooltip direction="bottom" offset={[0, RING_PIXELS / 2 - 6]} permanent className="site-name">
+          {site.name}
         </Tooltip>
       </Marker>
     </>

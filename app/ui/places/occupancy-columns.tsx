@@ -25,18 +25,22 @@ export function useOccupancyColumns<Row extends Occupancy>(): Column<Row>[] {
       numeric: true,
       cell: (row) => (
         <span className="inline-flex items-center justify-end gap-2">
-          <meter
-            className="h-3 w-16"
-            min={0}
-            max={Math.max(1, row.available)}
-            value={row.occupied + row.reserved}
-            aria-label={places.takenShare}
-          />
+          <ShareBar share={takenShare(row)} />
           {format.percent(takenShare(row))}
         </span>
       ),
     },
   ];
+}
+
+/** The share as a bar; the figure stands beside it. */
+function ShareBar({ share }: { share: number }) {
+  return (
+    <svg width="48" height="8" aria-hidden="true" className="rtl:-scale-x-100">
+      <rect width="48" height="8" rx="4" fill="var(--vacant)" />
+      <rect width={48 * Math.min(1, share)} height="8" rx="4" fill="var(--occupied)" />
+    </svg>
+  );
 }
 
 export function takenShare({ available, occupied, reserved }: Occupancy): number {
