@@ -52,8 +52,6 @@ export interface Problem {
   readonly details: ProblemDetails;
 }
 
-const NAME = 'ProblemError';
-
 /** The only thing thrown for what users can cause; the edge turns it into an answer. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
@@ -61,13 +59,7 @@ export class ProblemError extends Error {
 
   constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
     super(code, { cause });
-    this.name = NAME;
     this.problem = { code, details };
-  }
-
-  /** The built pages have a copy of this class of their own: one's problems are the other's too. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === NAME && 'problem' in value;
   }
 }
 

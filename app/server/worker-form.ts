@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import type { StoredFacts } from '#app/data/workers.ts';
 import type { TypedWorker, WorkerFacts } from '#app/domain/placement/worker-facts.ts';
-import { ProblemError, problemStatus } from '#app/domain/problem.ts';
+import { isProblemError, problemStatus } from '#app/domain/problem.ts';
 import type { Secrets } from './secrets.ts';
 
 /** A worker's form as it was typed. */
@@ -25,6 +25,6 @@ export function sealFacts({ civilId, ...facts }: WorkerFacts, secrets: Secrets):
 
 /** The answer to a worker's form that the register refused: the problem, and what was typed. @throws what is no problem */
 export function refuseWorker(error: unknown, worker: TypedWorker) {
-  if (!(error instanceof ProblemError)) throw error;
+  if (!isProblemError(error)) throw error;
   return data({ problem: error.problem, worker }, { status: problemStatus[error.problem.code] });
 }

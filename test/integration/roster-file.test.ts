@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { judgeRoster } from '#app/domain/placement/roster.ts';
 import type { ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
-import { ProblemError } from '#app/domain/problem.ts';
+import { isProblemError } from '#app/domain/problem.ts';
 import { readTextFile } from '#app/server/csv-file.ts';
 import { readRoster } from '#app/server/roster-file.ts';
 
@@ -55,7 +55,7 @@ async function problemOf(reading: Promise<unknown>): Promise<[ProblemCode, Probl
   try {
     await reading;
   } catch (error) {
-    if (error instanceof ProblemError) return [error.problem.code, error.problem.details];
+    if (isProblemError(error)) return [error.problem.code, error.problem.details];
     throw error;
   }
   throw new Error('The file was read');
