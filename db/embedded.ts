@@ -1,6 +1,15 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -134,12 +143,15 @@ function ensureReachable(binaries: Binaries, folder: string, user: SystemUser): 
   }
 }
 
+/** The data get their name once they are whole: what a killed process left half made is made anew. */
 async function initialise(
   binaries: Binaries,
-  data: string,
+  finished: string,
   passwordFile: string,
   user: SystemUser,
 ): Promise<void> {
+  const data = `${finished}-unfinished`;
+  rmSync(data, { recursive: true, force: true });
   writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (user.uid !== undefined && user.gid !== undefined) {
@@ -161,6 +173,7 @@ async function initialise(
     ],
     { ...user, cwd: '/' },
   );
+  renameSync(data, finished);
 }
 
 function freePort(): Promise<string> {

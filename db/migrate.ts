@@ -49,25 +49,41 @@ export function openDatabase(url: string, { connections = 20 }: { connections?: 
  * Brings the database behind the owner's `url` up to date and makes the login role that serves requests: it owns
  * nothing, and row-level security holds for it.
  * @returns the url of that login role
- * @throws StartRefused for a server older than Postgres 18
+ * @throws StartRefused for a server that doesn't answer, or is older than Postgres 18
  */
 export async function prepareDatabase(url: string, key: Buffer): Promise<string> {
   const owner = openDatabase(url, { connections: 2 });
   try {
-    const { rows } = await sql<{
-      version: number;
-    }>`select current_setting('server_version_num')::int as version`.execute(owner);
-    const version = Math.floor((rows[0]?.version ?? 0) / 10_000);
-    if (version < OLDEST_SERVER) {
-      throw new StartRefused(
-        `DATABASE_URL leads to Postgres ${version}; Labour Cities needs Postgres ${OLDEST_SERVER} or later, whose temporal constraints keep two people out of one bed.`,
-      );
-    }
+    refuseOldServer(await serverVersion(owner));
     await migrate(owner);
     return await makeLogin(owner, url, key);
   } finally {
     await owner.destroy();
   }
+}
+
+/** The server's version as it tells it itself: 180004 for 18.4. */
+async function serverVersion(owner: Kysely<DB>): Promise<number> {
+  try {
+    const { rows } = await sql<{
+      version: number;
+    }>`select current_setting('server_version_num')::int as version`.execute(owner);
+    return rows[0]?.version ?? 0;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message || ('code' in cause && cause.code) : cause;
+    throw new StartRefused(`No connection to the Postgres server behind DATABASE_URL: ${String(reason)}`, {
+      cause,
+    });
+  }
+}
+
+/** @throws StartRefused for a version older than Postgres 18 */
+export function refuseOldServer(version: number): void {
+  const major = Math.floor(version / 10_000);
+  if (major >= OLDEST_SERVER) return;
+  throw new StartRefused(
+    `DATABASE_URL leads to Postgres ${major}; Labour Cities needs Postgres ${OLDEST_SERVER} or later, whose temporal constraints keep two people out of one bed.`,
+  );
 }
 
 /** Runs every migration up to `last` that has not run yet (all of them without `last`). */

@@ -107,7 +107,7 @@ export async function createDraft(
   return id as PlacementRequestId;
 }
 
-/** Changes a draft or a returned request. @throws ProblemError request_not_in_state */
+/** Changes a draft or a returned request. @throws ProblemError not_found, also for a workplace of somebody else; request_not_in_state */
 export async function changeDraft(
   transaction: ActorTransaction,
   {
@@ -138,7 +138,16 @@ function auditChange(transaction: ActorTransaction, requestId: PlacementRequestI
   });
 }
 
-async function holdDraft(transaction: ActorTransaction, requestId: PlacementRequestId): Promise<void> {
+function holdDraft(transaction: ActorTransaction, requestId: PlacementRequestId): Promise<void> {
+  return holdIn(editableStates, transaction, requestId);
+}
+
+/** Holds the request for this transaction. @throws ProblemError not_found, or request_not_in_state */
+async function holdIn(
+  states: readonly PlacementRequestState[],
+  transaction: ActorTransaction,
+  requestId: PlacementRequestId,
+): Promise<void> {
   const request = await transaction
     .selectFrom('placementRequest')
     .select('state')
@@ -146,7 +155,7 @@ async function holdDraft(transaction: ActorTransaction, requestId: PlacementRequ
     .forUpdate()
     .executeTakeFirst();
   if (!request) throw new ProblemError('not_found');
-  if (!editableStates.includes(request.state)) throw new ProblemError('request_not_in_state');
+  if (!states.includes(request.state)) throw new ProblemError('request_not_in_state');
 }
 
 /** Of the workers shown, exactly the chosen ones are in the request afterwards; others stay as they are. */
@@ -310,19 +319,17 @@ export async function submitRequest(
   });
 }
 
-/** @throws ProblemError request_not_in_state once it is too late */
+/** @throws ProblemError not_found, or request_not_in_state once it is too late */
 export async function withdrawRequest(
   transaction: ActorTransaction,
   { requestId }: { requestId: PlacementRequestId },
 ): Promise<void> {
-  const withdrawn = await transaction
+  await holdIn([...editableStates, ...withdrawableStates], transaction, requestId);
+  await transaction
     .updateTable('placementRequest')
     .set({ state: 'withdrawn' })
     .where('id', '=', requestId)
-    .where('state', 'in', [...editableStates, ...withdrawableStates])
-    .returning('id')
-    .executeTakeFirst();
-  if (!withdrawn) throw new ProblemError('request_not_in_state');
+    .execute();
   await audit(transaction, {
     action: 'placement_request.withdrawn',
     subjectKind: 'placement_request',

@@ -21,6 +21,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   assignment_shift_matches_worker: 'worker_facts_changed',
   assignment_sex_matches_building: 'room_other_sex',
   one_open_request_a_worker: 'worker_in_open_request',
+  placement_request_workplace_id_employer_id_fkey: 'not_found',
   housed_worker_keeps_room_facts: 'worker_is_housed',
   worker_civil_id_once: 'civil_id_already_registered',
   workplace_employer_id_name_key: 'workplace_name_taken',
@@ -28,6 +29,8 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
 };
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+/** Postgres stores every character but the zero byte. */
+const UNSTORABLE_CHARACTER = '22021';
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 50;
 
@@ -55,7 +58,7 @@ export async function transact<Result>(
         await wait(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
         continue;
       }
-      const problem = problemOfConstraint[constraint];
+      const problem = code === UNSTORABLE_CHARACTER ? 'character_refused' : problemOfConstraint[constraint];
       throw problem ? new ProblemError(problem, {}, error) : error;
     }
   }

@@ -133,31 +133,38 @@ export async function findCivilIds(
   return new Map(rows.map(({ id, civilIdEncrypted }) => [id, civilIdEncrypted]));
 }
 
-/** @throws ProblemError civil_id_already_yours; out of the transaction, civil_id_already_registered */
+/** @throws ProblemError civil_id_already_yours or civil_id_already_registered */
 export async function addWorker(
   transaction: ActorTransaction,
   { employerId, facts }: { employerId: EmployerId; facts: StoredFacts },
 ): Promise<WorkerId> {
-  const own = await transaction
-    .selectFrom('worker')
-    .select('id')
-    .where('civilIdHash', '=', facts.civilIdHash)
-    .executeTakeFirst();
-  if (own) throw new ProblemError('civil_id_already_yours');
   const worker = await transaction
     .insertInto('worker')
     .values({ employerId, ...facts, languages: [...facts.languages], accessNeeds: [...facts.accessNeeds] })
+    .onConflict((conflict) => conflict.constraint('worker_civil_id_once').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!worker) {
+    // Looked up after the conflict: a second press of the button meets what the first one saved.
+    const own = await findKnownCivilIds(transaction, { hashes: [facts.civilIdHash] });
+    throw new ProblemError(own.size > 0 ? 'civil_id_already_yours' : 'civil_id_already_registered');
+  }
   await audit(transaction, { action: 'worker.added', subjectKind: 'worker', subjectId: worker.id });
   return worker.id as WorkerId;
 }
 
-/** @throws ProblemError not_found; out of the transaction, worker_is_housed or civil_id_already_registered */
+/** @throws ProblemError not_found, civil_id_already_yours; out of the transaction, worker_is_housed or civil_id_already_registered */
 export async function changeWorker(
   transaction: ActorTransaction,
   { workerId, facts }: { workerId: WorkerId; facts: StoredFacts },
 ): Promise<void> {
+  const other = await transaction
+    .selectFrom('worker')
+    .select('id')
+    .where('civilIdHash', '=', facts.civilIdHash)
+    .where('id', '<>', workerId)
+    .executeTakeFirst();
+  if (other) throw new ProblemError('civil_id_already_yours');
   const changed = await transaction
     .updateTable('worker')
     .set({ ...facts, languages: [...facts.languages], accessNeeds: [...facts.accessNeeds] })
@@ -195,7 +202,7 @@ export async function removeWorker(
   await audit(transaction, { action: 'worker.removed', subjectKind: 'worker', subjectId: workerId });
 }
 
-/** The hashes among these that are already somebody's civil ID; `yours` when it is the employer's own worker. */
+/** The hashes among these, in hex, that are the civil ID of a worker whom the actor may see: an employer, its own. */
 export async function findKnownCivilIds(
   transaction: ActorTransaction,
   { hashes }: { hashes: readonly Buffer[] },
@@ -208,13 +215,13 @@ export async function findKnownCivilIds(
 
 /**
  * Adds many at once; a civil ID that is registered already, with whomever, is left out.
- * @returns the hashes, in hex, of those that were added
+ * @returns the hashes, in hex, of those that were added, and of those that were left out as the employer's own
  */
 export async function importWorkers(
   transaction: ActorTransaction,
   { employerId, workers }: { employerId: EmployerId; workers: readonly StoredFacts[] },
-): Promise<ReadonlySet<string>> {
-  if (workers.length === 0) return new Set();
+): Promise<{ added: ReadonlySet<string>; alreadyYours: ReadonlySet<string> }> {
+  if (workers.length === 0) return { added: new Set(), alreadyYours: new Set() };
   const added = new Set<string>();
   for (let from = 0; from < workers.length; from += 2000) {
     const rows = await transaction
@@ -236,7 +243,10 @@ export async function importWorkers(
     action: 'worker.imported',
     subjectKind: 'employer',
     subjectId: employerId,
-    details: { added: added.size },
+    details: { added: added.size, leftOut: workers.length - added.size },
   });
-  return added;
+  const leftOut = workers
+    .map((facts) => facts.civilIdHash)
+    .filter((hash) => !added.has(hash.toString('hex')));
+  return { added, alreadyYours: await findKnownCivilIds(transaction, { hashes: leftOut }) };
 }

@@ -1,5 +1,8 @@
-/** Signs that make a spreadsheet take a cell for a formula (OWASP: CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/**
+ * Signs that make a spreadsheet take a cell for a formula (OWASP: CSV injection), after any number of the apostrophes
+ * that defuse it: so that a text which bears apostrophes of its own is told from one that was given one.
+ */
+const FORMULA_START = /^'*[=+\-@\t\r\n]/;
 
 /** Excel takes a file for UTF-8, and so shows Arabic, only with this mark before it. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -11,5 +14,10 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 
 function csvCell(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\r\n;\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A cell as it was before `csvText` defused it. */
+export function withoutApostrophe(text: string): string {
+  return text.startsWith("'") && FORMULA_START.test(text) ? text.slice(1) : text;
 }

@@ -12,6 +12,8 @@ export const problemStatus = {
   unexpected: 500,
   busy: 503,
   conflict: 409,
+  character_refused: 422,
+  form_unreadable: 415,
   bed_taken: 409,
   bed_closed: 409,
   room_other_sex: 409,

@@ -2,20 +2,33 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { StartRefused } from '#db/embedded.ts';
+
+const APP_KEY = /^[0-9a-f]{64}$/;
+const APP_KEY_HINT = '64 hexadecimal digits (openssl rand -hex 32)';
+
+/** A map tile's address: placeholders aside, a URL of the web. */
+const isTileUrl = (text: string) =>
+  ['{z}', '{x}', '{y}'].every((part) => text.includes(part)) &&
+  /^https?:\/\/[^/{}]/.test(text.replace('{s}.', ''));
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce
+    .number('a number')
+    .int('a whole number')
+    .min(0, 'from 0 to 65535')
+    .max(65_535, 'from 0 to 65535')
+    .default(3000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATA_FOLDER: z.string().default('.data'),
-  APP_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits (openssl rand -hex 32)')
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'postgres://user:password@host:port/database' })
     .optional(),
-  PUBLIC_ORIGIN: z.url().optional(),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
-  TILE_URL: z.string().includes('{z}').includes('{x}').includes('{y}').optional(),
+  DATA_FOLDER: z.string().default('.data'),
+  APP_KEY: z.string().regex(APP_KEY, APP_KEY_HINT).optional(),
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/, error: 'https://host' }).optional(),
+  TRUSTED_PROXIES: z.coerce.number('a number').int('a whole number').min(0, '0 or more').default(0),
+  TILE_URL: z.string().refine(isTileUrl, 'a URL with {z}, {x} and {y} in it').optional(),
 });
 
 /** What the product is told by its surroundings, read and checked once at the start. */
@@ -34,20 +47,19 @@ export interface Environment {
   readonly tileUrl: string | undefined;
 }
 
-/** @throws Error that names each variable that is wrong and what is expected. */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+/** @throws StartRefused that names each variable that is wrong and what is expected. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment is not right:\n${lines.join('\n')}`);
-  }
-  const values = parsed.data;
-  if (values.DATABASE_URL && !values.APP_KEY) {
-    throw new Error(
-      'With DATABASE_URL, APP_KEY must be set too: 64 hexadecimal digits (openssl rand -hex 32). Keep it safe: without it civil IDs can’t be read again.',
+  const faults = (parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  if (present['DATABASE_URL'] && !present['APP_KEY']) {
+    faults.push(
+      `  APP_KEY: needed with DATABASE_URL: ${APP_KEY_HINT}. Keep it safe: without it civil IDs can’t be read again.`,
     );
   }
+  if (!parsed.success || faults.length > 0)
+    throw new StartRefused(`The environment is not right:\n${faults.join('\n')}`);
+  const values = parsed.data;
   const dataFolder = resolve(values.DATA_FOLDER);
   return {
     mode: values.NODE_ENV,
@@ -65,9 +77,16 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
 /** The key of an installation with the embedded database lies beside it. */
 function keptKey(folder: string): string {
   const file = resolve(folder, 'app-key');
-  if (!existsSync(file)) {
+  const isNew = !existsSync(resolve(folder, 'postgres'));
+  if (!existsSync(file) && isNew) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   }
-  return readFileSync(file, 'utf8').trim();
+  const key = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (!APP_KEY.test(key)) {
+    throw new StartRefused(
+      `${file} does not hold this installation’s key, ${APP_KEY_HINT}. Put it back: without it civil IDs can’t be read. To begin anew with the demonstration data, remove ${folder}.`,
+    );
+  }
+  return key;
 }

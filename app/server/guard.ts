@@ -5,6 +5,7 @@ import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem
 import type { Access } from '#app/routes.ts';
 import { pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
+import { withForm } from './request-form.ts';
 
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
 
@@ -51,7 +52,7 @@ function guarded(id: string, access: Access, handler: Handler, isAction = false)
       throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
     }
     try {
-      return await handler(args);
+      return await handler(isAction ? { ...args, request: await withForm(args.request) } : args);
     } catch (error) {
       if (error instanceof Response || isDataResponse(error)) throw error;
       if (isProblemError(error)) {

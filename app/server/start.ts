@@ -36,9 +36,15 @@ async function start(environment: Environment): Promise<void> {
     let ownerUrl = environment.databaseUrl;
     if (!ownerUrl) {
       releases.push(holdFolder(environment.dataFolder));
-      const postgres = await startEmbeddedPostgres(environment.dataFolder, { takeOver: true });
-      releases.push(postgres.stop);
-      ownerUrl = postgres.url;
+      // Told to stop while Postgres starts, the product waits for it, so as to leave none behind.
+      const starting = startEmbeddedPostgres(environment.dataFolder, { takeOver: true });
+      releases.push(() =>
+        starting.then(
+          (postgres) => postgres.stop(),
+          () => undefined,
+        ),
+      );
+      ownerUrl = (await starting).url;
     }
     const loginUrl = await prepareDatabase(ownerUrl, environment.key);
     if (!environment.databaseUrl && (await isEmpty(ownerUrl))) {
@@ -55,7 +61,7 @@ async function start(environment: Environment): Promise<void> {
     releases.push(close);
     const server = createServer(createHttp({ environment, database, plans, build, assets }));
     await new Promise<void>((listening, failed) => {
-      server.once('error', failed);
+      server.once('error', (error) => failed(refusalOf(error, environment)));
       server.listen(environment.port, environment.host, listening);
     });
     releases.push(() => {
@@ -70,9 +76,19 @@ async function start(environment: Environment): Promise<void> {
     console.log(`\nLabour Cities: http://localhost:${port}\n`);
     if (!environment.databaseUrl) printAccounts();
   } catch (error) {
-    console.error(error instanceof StartRefused ? `\n${error.message}` : error);
+    // What breaks because the database was stopped is no news.
+    if (!stopping) console.error(error instanceof StartRefused ? `\n${error.message}` : error);
     await stop(1);
   }
+}
+
+/** What can be put right when the product can't listen, in words. */
+function refusalOf(error: Error & { code?: string }, { host, port }: Environment): Error {
+  const reason = { EADDRINUSE: 'is taken', EACCES: 'is not allowed', EADDRNOTAVAIL: 'is not this machine’s' }[
+    error.code ?? ''
+  ];
+  if (!reason) return error;
+  return new StartRefused(`${host}:${port} ${reason}. Set PORT (and HOST) to another one.`, { cause: error });
 }
 
 function printAccounts(): void {

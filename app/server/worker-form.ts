@@ -1,5 +1,7 @@
+import { data } from '@remix-run/node';
 import type { StoredFacts } from '#app/data/workers.ts';
 import type { TypedWorker, WorkerFacts } from '#app/domain/placement/worker-facts.ts';
+import { isProblemError, problemStatus } from '#app/domain/problem.ts';
 import type { Secrets } from './secrets.ts';
 
 /** A worker's form as it was typed. */
@@ -19,4 +21,10 @@ export function readTypedWorker(form: FormData): TypedWorker {
 /** The facts as the database keeps them: the civil ID encrypted, with the hash that it is found by. */
 export function sealFacts({ civilId, ...facts }: WorkerFacts, secrets: Secrets): StoredFacts {
   return { ...facts, ...secrets.sealCivilId(civilId) };
+}
+
+/** The answer to a worker's form that the register refused: the problem, and what was typed. @throws what is no problem */
+export function refuseWorker(error: unknown, worker: TypedWorker) {
+  if (!isProblemError(error)) throw error;
+  return data({ problem: error.problem, worker }, { status: problemStatus[error.problem.code] });
 }

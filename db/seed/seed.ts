@@ -135,6 +135,8 @@ async function withClient<Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({ connectionString: url });
+  // A server that stops meanwhile fails the query at hand; without a listener it would end the process at once.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

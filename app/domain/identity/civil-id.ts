@@ -30,7 +30,7 @@ export function latinDigits(text: string): string {
 
 /** Reads a civil ID as people type it: spaces and dashes between, digits of any script. */
 export function parseCivilId(text: string): ParsedCivilId {
-  const typed = latinDigits(text).replace(/[\s\u200e\u200f-]/g, '');
+  const typed = latinDigits(text).replace(/[\s\p{Bidi_Control}\p{Dash}]/gu, '');
   if (!/^\d*$/.test(typed)) return { ok: false, reason: 'digits' };
   if (typed.length !== LENGTH) return { ok: false, reason: 'length' };
   const century = { '2': '19', '3': '20' }[typed.charAt(0)];

@@ -20,7 +20,7 @@ export const rosterHeaders: Readonly<Record<WorkerField, readonly string[]>> = {
 const optionalFields: readonly WorkerField[] = ['birthDate', 'accessNeeds'];
 
 /** Words that people write for the values. */
-const words: Readonly<Record<string, string>> = {
+const words = Object.entries({
   m: 'male',
   man: 'male',
   male: 'male',
@@ -30,7 +30,6 @@ const words: Readonly<Record<string, string>> = {
   woman: 'female',
   female: 'female',
   أنثى: 'female',
-  انثى: 'female',
   امرأة: 'female',
   day: 'day',
   'day shift': 'day',
@@ -78,14 +77,27 @@ const words: Readonly<Record<string, string>> = {
   السنهالية: 'si',
   'step-free': 'step_free',
   'step free': 'step_free',
+  'step-free way in and accessible room': 'step_free',
   'مدخل بلا درج': 'step_free',
+  'مدخل بلا درج وغرفة مهيأة': 'step_free',
   'lower bed': 'lower_bed',
   'no upper bunk': 'lower_bed',
   'سرير سفلي': 'lower_bed',
-};
+  'ليس سريرًا علويًا': 'lower_bed',
+});
 
-const normalise = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
-const valueOf = (text: string) => words[normalise(text)] ?? normalise(text);
+/** As it is compared: without case, marks and the spellings between which writers of Arabic choose freely. */
+const normalise = (text: string) =>
+  text
+    .replace(/[\p{Bidi_Control}\u064b-\u0652\u0640]/gu, '')
+    .replace(/[أإآ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+const meanings = new Map(words.map(([word, value]) => [normalise(word), value]));
+const valueOf = (text: string) => meanings.get(normalise(text)) ?? normalise(text);
 const listOf = (text: string) =>
   text
     .split(/[;|،,/]/)

@@ -47,7 +47,11 @@ export function readWorkerFacts(
   today: Day,
 ): { ok: true; facts: WorkerFacts } | { ok: false; problems: WorkerProblems } {
   const problems: WorkerProblems = {};
-  const fullName = typed.fullName.trim().replace(/\s+/g, ' ');
+  // Marks of direction and control characters come along by pasting, and can make a name look like another.
+  const fullName = typed.fullName
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   if (!fullName) problems.fullName = 'required';
   else if (fullName.length > LONGEST_NAME) problems.fullName = 'too_long';
 
@@ -67,10 +71,10 @@ export function readWorkerFacts(
   const shift = shifts.find((each) => each === typed.shift);
   if (!shift) problems.shift = typed.shift ? 'not_a_choice' : 'required';
   const languages = workerLanguages.filter((each) => typed.languages.includes(each));
-  if (languages.length < typed.languages.length) problems.languages = 'not_a_choice';
+  if (languages.length < new Set(typed.languages).size) problems.languages = 'not_a_choice';
   else if (languages.length === 0) problems.languages = 'required';
   const needs = accessNeeds.filter((each) => typed.accessNeeds.includes(each));
-  if (needs.length < typed.accessNeeds.length) problems.accessNeeds = 'not_a_choice';
+  if (needs.length < new Set(typed.accessNeeds).size) problems.accessNeeds = 'not_a_choice';
 
   if (Object.keys(problems).length > 0 || !civilId.ok || !sex || !shift) return { ok: false, problems };
   return {
@@ -89,7 +93,7 @@ export function readWorkerFacts(
 
 /** `2001-02-03` or `03/02/2001`, in any digits; '' for nothing typed, null for what is no day. */
 function readDate(text: string): Day | '' | null {
-  const typed = latinDigits(text).trim();
+  const typed = latinDigits(text).replace(/[\s\p{Bidi_Control}]/gu, '');
   if (!typed) return '';
   const dayFirst = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed);
   const day = dayFirst

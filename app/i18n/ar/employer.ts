@@ -11,6 +11,8 @@ const workers = (count: number) =>
     many: 'عاملًا',
     other: 'عامل',
   });
+/** After a noun that they belong to: استيراد عاملين. */
+const ofWorkers = (count: number) => (count === 2 ? 'عاملين' : workers(count));
 const rows = (count: number) =>
   plural('ar', count, { zero: 'صف', one: 'صف واحد', two: 'صفان', few: 'صفوف', many: 'صفًا', other: 'صف' });
 
@@ -65,8 +67,8 @@ export const employer: EmployerTexts = {
   previewTitle: 'محتوى الملف',
   rightRows: (count) => `الصحيح: ${rows(count)}`,
   wrongRows: (count) => `يحتاج إلى تصحيح: ${rows(count)}`,
-  importRight: (count) => `استيراد ${workers(count)}`,
-  imported: (count) => `تمت إضافة ${workers(count)}.`,
+  importRight: (count) => `استيراد ${ofWorkers(count)}`,
+  imported: (count) => `تمت إضافة ${ofWorkers(count)}.`,
   wrongStay: 'لم تُستورد الصفوف الخاطئة. نزّلها وصحّحها واستورد ذلك الملف: لا يضيع شيء.',
   downloadWrong: 'تنزيل الصفوف الخاطئة',
   onlyFirst: (count) => `تُعرض أول ${count}؛ والتنزيل يحتويها كلها.`,

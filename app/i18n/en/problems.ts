@@ -14,6 +14,9 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `The fault is ours and was logged. Try again; if it stays, tell us this number: ${fault}`,
   busy: () => 'Many people are changing the same thing at once. Nothing was changed; try again.',
   conflict: () => 'Somebody else changed this meanwhile. Look at it anew, then try again.',
+  character_refused: () =>
+    'The text holds a character that can’t be stored. Type the text anew instead of pasting it.',
+  form_unreadable: () => 'What arrived is not the form of this page. Load the page anew, then try again.',
   bed_taken: () => 'Somebody else was given this bed first. Choose another bed.',
   bed_closed: () => 'The bed is closed on some of these days.',
   room_other_sex: () => 'The room or building houses people of the other sex on these days.',

@@ -5,7 +5,7 @@ import { addWorker } from '#app/data/workers.ts';
 import type { TypedWorker } from '#app/domain/placement/worker-facts.ts';
 import { readWorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { signedInEmployer } from '#app/server/request-context.ts';
-import { readTypedWorker, sealFacts } from '#app/server/worker-form.ts';
+import { readTypedWorker, refuseWorker, sealFacts } from '#app/server/worker-form.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { WorkerFields } from '#app/ui/employer/worker-fields.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -35,9 +35,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const read = readWorkerFacts(worker, context.today);
   if (!read.ok) return data({ problems: read.problems, worker }, { status: 422 });
   const employerId = signedInEmployer(context);
-  await context.transact((transaction) =>
-    addWorker(transaction, { employerId, facts: sealFacts(read.facts, context.secrets) }),
-  );
+  try {
+    await context.transact((transaction) =>
+      addWorker(transaction, { employerId, facts: sealFacts(read.facts, context.secrets) }),
+    );
+  } catch (error) {
+    return refuseWorker(error, worker);
+  }
   return redirect('/employer/workers');
 }
 

@@ -5,7 +5,7 @@ import { changeWorker, getWorker, removeWorker } from '#app/data/workers.ts';
 import type { TypedWorker } from '#app/domain/placement/worker-facts.ts';
 import { readWorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { recordId } from '#app/server/record-id.ts';
-import { readTypedWorker, sealFacts } from '#app/server/worker-form.ts';
+import { readTypedWorker, refuseWorker, sealFacts } from '#app/server/worker-form.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { ConfirmButton } from '#app/ui/confirm-button.tsx';
 import { WorkerFields } from '#app/ui/employer/worker-fields.tsx';
@@ -35,9 +35,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const worker = readTypedWorker(form);
   const read = readWorkerFacts(worker, context.today);
   if (!read.ok) return data({ problems: read.problems, worker }, { status: 422 });
-  await context.transact((transaction) =>
-    changeWorker(transaction, { workerId, facts: sealFacts(read.facts, context.secrets) }),
-  );
+  try {
+    await context.transact((transaction) =>
+      changeWorker(transaction, { workerId, facts: sealFacts(read.facts, context.secrets) }),
+    );
+  } catch (error) {
+    return refuseWorker(error, worker);
+  }
   return redirect('/employer/workers');
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useNavigation } from '@remix-run/react';
-import { readTextFile, readUploadForm } from '#app/server/roster-file.ts';
-import { commitRoster, previewRoster } from '#app/server/roster-import.ts';
+import { readTextFile } from '#app/server/csv-file.ts';
+import { commitRoster, previewRoster, refusedLines } from '#app/server/roster-import.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -21,7 +21,7 @@ export function loader() {
 
 /** First the file is judged and shown; its text comes back with the second form, and is judged anew before it is saved. */
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await readUploadForm(request);
+  const form = await request.formData();
   const isCommit = form.get('intent') === 'commit';
   const text = isCommit ? String(form.get('roster') ?? '') : await readTextFile(form.get('file'));
   const judged = isCommit
@@ -33,6 +33,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     right: judged.right.length,
     wrong: judged.wrong.length,
     rows: judged.wrong.slice(0, SHOWN_ROWS),
+    refused: refusedLines(judged.wrong),
   };
 }
 
@@ -85,7 +86,7 @@ type Judged = Exclude<ReturnType<typeof useActionData<typeof action>>, undefined
 function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: unknown }>; busy: boolean }) {
   const { texts } = useSpeech();
   const { employer, fieldProblems } = texts;
-  const { text, added, right, wrong, rows } = judged;
+  const { text, added, right, wrong, rows, refused } = judged;
   const cells = rows.flatMap((row) =>
     row.problems.map((problem) => ({ ...problem, line: row.line, value: row.cells[problem.field] ?? '' })),
   );
@@ -117,7 +118,7 @@ function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: un
             reloadDocument
           >
             <textarea name="roster" hidden readOnly value={text} />
-            <input type="hidden" name="after" value={added === null ? 'preview' : 'commit'} />
+            <input type="hidden" name="refused" value={refused} />
             <SubmitButton kind="secondary">{employer.downloadWrong}</SubmitButton>
           </Form>
         ) : null}

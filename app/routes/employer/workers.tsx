@@ -12,8 +12,10 @@ import { workersSought } from '#app/server/workers-sought.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 
@@ -54,7 +56,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function Workers() {
   const loaded = useLoaderData<typeof loader>();
-  const found = useActionData<typeof action>();
+  const { problem } = useRefusal();
+  const answer = useActionData<typeof action>();
+  const found = answer && 'rows' in answer ? answer : undefined;
   const [search] = useSearchParams();
   const { texts, language } = useSpeech();
   const { employer, terms, shell } = texts;
@@ -82,6 +86,7 @@ export default function Workers() {
           </>
         }
       />
+      <ProblemNotice problem={problem} />
       <Form method="post" role="search" className="mb-4 flex flex-wrap items-end gap-3">
         <div className="w-full max-w-sm">
           <TextField
