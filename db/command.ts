@@ -6,16 +6,22 @@ import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { readEnvironment } from '#app/server/environment.ts';
 import type { Environment } from '#app/server/environment.ts';
+import type { AccountWords } from './new-account.ts';
+import { makeAccount, readAccountWords, readPassword } from './new-account.ts';
 import { StartRefused, startEmbeddedPostgres } from './embedded.ts';
 import { openDatabase, prepareDatabase } from './migrate.ts';
-import { isEmpty, seed } from './seed/seed.ts';
+import { isEmpty } from './seed/owner-copy.ts';
+import { seed } from './seed/seed.ts';
 
 const USAGE = `npm run db -- <what>
   migrate                    bring the database up to date
   seed [--scale national]    load demonstration data into an empty database
   reset [--scale national]   empty the embedded database and load the demonstration data anew
   types                      write db/schema.ts anew from the database
-  verify-audit               check the chain of the audit log from end to end`;
+  verify-audit               check the chain of the audit log from end to end
+  add-account --role planner --email name@host --name "Full name"
+                             make an account; its password is asked for, or read from standard input
+    [--employer "Name" --file-number KW-1]   whom it is for, with the role employer`;
 
 const commands: Readonly<Record<string, (database: Reached) => Promise<void>>> = {
   migrate: async ({ url, environment }) => {
@@ -76,27 +82,46 @@ const commands: Readonly<Record<string, (database: Reached) => Promise<void>>> =
       );
     console.log('The chain holds from the first entry to the last.');
   },
+  'add-account': async ({ url, environment, account }) => {
+    const wanted = readAccountWords(account);
+    const password = await readPassword();
+    const database = openDatabase(await prepareDatabase(url, environment.key), { connections: 1 });
+    try {
+      await makeAccount(database, wanted, password);
+    } finally {
+      await database.destroy();
+    }
+    console.log(`${wanted.email} may sign in as ${wanted.role}.`);
+  },
 };
 
 interface Reached {
   readonly url: string;
   readonly environment: Environment;
   readonly scale: 'demonstration' | 'national';
+  readonly account: AccountWords;
 }
 
 async function run(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { scale: { type: 'string', default: 'demonstration' } },
+    options: {
+      scale: { type: 'string', default: 'demonstration' },
+      role: { type: 'string' },
+      email: { type: 'string' },
+      name: { type: 'string' },
+      employer: { type: 'string' },
+      'file-number': { type: 'string' },
+    },
   });
   const command = commands[positionals[0] ?? ''];
-  const { scale } = values;
+  const { scale, ...account } = values;
   if (!command || (scale !== 'demonstration' && scale !== 'national')) throw new StartRefused(USAGE);
   const environment = readEnvironment(process.env);
-  if (environment.databaseUrl) return command({ url: environment.databaseUrl, environment, scale });
+  if (environment.databaseUrl) return command({ url: environment.databaseUrl, environment, scale, account });
   const postgres = await startEmbeddedPostgres(environment.dataFolder);
   try {
-    await command({ url: postgres.url, environment, scale });
+    await command({ url: postgres.url, environment, scale, account });
   } finally {
     await postgres.stop();
   }

@@ -339,10 +339,10 @@ export interface SignInFailure {
 }
 
 export interface Site {
-  areaM2: Numeric;
-  areaQuality: FigureQuality;
-  boundary: Json;
-  boundaryQuality: FigureQuality;
+  areaM2: Numeric | null;
+  areaQuality: FigureQuality | null;
+  boundary: Json | null;
+  boundaryQuality: FigureQuality | null;
   governorateAr: string;
   governorateEn: string;
   id: Generated<string>;

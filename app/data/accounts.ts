@@ -23,6 +23,29 @@ export async function findAccountByEmail(
   return account ? { id: account.id as AccountId, passwordHash: account.passwordHash } : null;
 }
 
+/** @throws out of the transaction, ProblemError email_taken */
+export async function addAccount(
+  transaction: ActorTransaction,
+  account: {
+    email: string;
+    displayName: string;
+    passwordHash: string;
+    role: Role;
+    employerId: EmployerId | null;
+  },
+): Promise<void> {
+  const { id } = await transaction
+    .insertInto('account')
+    .values(account)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit(transaction, {
+    action: 'account.added',
+    subjectKind: 'account',
+    subjectId: id,
+  });
+}
+
 export interface NewSession {
   readonly tokenHash: Buffer;
   readonly accountId: AccountId;

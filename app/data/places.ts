@@ -62,10 +62,11 @@ export interface SiteWithOccupancy extends Occupancy {
   readonly latitude: number;
   readonly locationQuality: 'published' | 'estimate';
   readonly locationErrorKm: number | null;
-  readonly boundary: Polygon;
-  readonly boundaryQuality: 'published' | 'estimate';
-  readonly areaM2: number;
-  readonly areaQuality: 'published' | 'estimate';
+  /** Boundary and area are null where neither is published. */
+  readonly boundary: Polygon | null;
+  readonly boundaryQuality: 'published' | 'estimate' | null;
+  readonly areaM2: number | null;
+  readonly areaQuality: 'published' | 'estimate' | null;
   readonly sources: readonly { title: string; url: string; fact: string }[];
 }
 
@@ -78,7 +79,7 @@ export async function listSitesWithOccupancy(
   return sites.map((site) => ({
     ...site,
     ...occupancyOf(counts.get(site.id) ?? NOTHING),
-    boundary: site.boundary as unknown as Polygon,
+    boundary: site.boundary as unknown as Polygon | null,
     sources: site.sources as unknown as SiteWithOccupancy['sources'],
   }));
 }

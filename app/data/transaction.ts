@@ -23,6 +23,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   one_open_request_a_worker: 'worker_in_open_request',
   placement_request_workplace_id_employer_id_fkey: 'not_found',
   housed_worker_keeps_room_facts: 'worker_is_housed',
+  account_email_key: 'email_taken',
   worker_civil_id_once: 'civil_id_already_registered',
   workplace_employer_id_name_key: 'workplace_name_taken',
   nobody_approves_a_plan_they_started: 'plan_own_approval',

@@ -1,6 +1,8 @@
 /** Everything that is logged, `subject.verb` in the past tense; its words stand in app/i18n under the same code. */
 export const auditActions = [
   'database.seeded',
+  'account.added',
+  'employer.added',
   'session.opened',
   'session.closed',
   'session.closed_everywhere',

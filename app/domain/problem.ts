@@ -23,6 +23,7 @@ export const problemStatus = {
   worker_facts_changed: 409,
   worker_is_housed: 409,
   worker_has_history: 409,
+  email_taken: 409,
   civil_id_already_yours: 409,
   civil_id_already_registered: 409,
   workplace_name_taken: 409,

@@ -8,7 +8,9 @@ import type { ViteDevServer } from 'vite';
 import { StartRefused, startEmbeddedPostgres } from '#db/embedded.ts';
 import { openDatabase, prepareDatabase } from '#db/migrate.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
-import { isEmpty, seed } from '#db/seed/seed.ts';
+import { loadReference } from '#db/seed/load-reference.ts';
+import { isEmpty } from '#db/seed/owner-copy.ts';
+import { seed } from '#db/seed/seed.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { createHttp } from './http.ts';
@@ -47,9 +49,12 @@ async function start(environment: Environment): Promise<void> {
       ownerUrl = (await starting).url;
     }
     const loginUrl = await prepareDatabase(ownerUrl, environment.key);
-    if (!environment.databaseUrl && (await isEmpty(ownerUrl))) {
-      console.log('Loading the demonstration data…');
-      await seed({ url: ownerUrl, key: environment.key, scale: 'demonstration' });
+    if (await isEmpty(ownerUrl)) {
+      if (environment.databaseUrl) await loadReference(ownerUrl);
+      else {
+        console.log('Loading the demonstration data…');
+        await seed({ url: ownerUrl, key: environment.key, scale: 'demonstration' });
+      }
     }
 
     const database = openDatabase(loginUrl);

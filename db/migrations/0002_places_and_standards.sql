@@ -19,12 +19,14 @@ create table site (
   location_quality figure_quality not null,
   location_error_km numeric,
   location_note text not null,
-  -- A GeoJSON polygon; where no boundary is published it is drawn from the area, and says so.
-  boundary jsonb not null,
-  boundary_quality figure_quality not null,
-  area_m2 numeric not null check (area_m2 > 0),
-  area_quality figure_quality not null,
-  sources jsonb not null default '[]'
+  -- A GeoJSON polygon; where no boundary is published it is drawn from the area, and says so. Null where neither is known.
+  boundary jsonb,
+  boundary_quality figure_quality,
+  area_m2 numeric check (area_m2 > 0),
+  area_quality figure_quality,
+  sources jsonb not null default '[]',
+  check ((boundary is null) = (boundary_quality is null)),
+  check ((area_m2 is null) = (area_quality is null))
 );
 
 create table building (

@@ -1,3 +1,6 @@
+import type { Polygon } from 'geojson';
+import type { SiteStatus } from '#app/domain/capacity/site-status.ts';
+import type { ReferenceSite } from '#db/reference/reference.ts';
 import type { Copy } from './copy.ts';
 import type { MadePlaces } from './places.ts';
 
@@ -5,11 +8,17 @@ import type { MadePlaces } from './places.ts';
 const DEMONSTRATION_NOTE =
   'For the demonstration the site is shown as open; its boundary, area, buildings and capacity are made up.';
 
-/** The six sites down to their beds and facilities. */
-export async function copyPlaces(
-  copy: Copy,
-  { sites, buildings, rooms, facilities }: MadePlaces,
-): Promise<void> {
+export interface SiteRow {
+  readonly id: string;
+  readonly reference: ReferenceSite;
+  readonly status: SiteStatus;
+  readonly note: string;
+  /** Null where nothing is published and nothing made up. */
+  readonly drawn: { readonly boundary: Polygon; readonly areaM2: number } | null;
+}
+
+/** The sites, with the quality and source of each figure. */
+export async function copySites(copy: Copy, sites: readonly SiteRow[]): Promise<void> {
   await copy(
     'site',
     [
@@ -31,25 +40,42 @@ export async function copyPlaces(
       'area_quality',
       'sources',
     ],
-    sites.map(({ id, reference, boundary, areaM2 }) => [
+    sites.map(({ id, reference, status, note, drawn }) => [
       id,
       reference.id,
       reference.name_ar,
       reference.name_en,
       reference.governorate_ar,
       reference.governorate,
-      'open',
+      status,
       reference.lon,
       reference.lat,
       reference.coord_quality,
       reference.coord_error_km,
-      `${reference.coord_basis} ${DEMONSTRATION_NOTE}`,
-      boundary,
-      'estimate',
-      areaM2,
-      'estimate',
+      note,
+      drawn?.boundary ?? null,
+      drawn ? 'estimate' : null,
+      drawn?.areaM2 ?? null,
+      drawn ? 'estimate' : null,
       JSON.stringify(reference.sources),
     ]),
+  );
+}
+
+/** The six sites down to their beds and facilities. */
+export async function copyPlaces(
+  copy: Copy,
+  { sites, buildings, rooms, facilities }: MadePlaces,
+): Promise<void> {
+  await copySites(
+    copy,
+    sites.map(({ id, reference, boundary, areaM2 }) => ({
+      id,
+      reference,
+      status: 'open',
+      note: `${reference.coord_basis} ${DEMONSTRATION_NOTE}`,
+      drawn: { boundary, areaM2 },
+    })),
   );
   await copy(
     'building',

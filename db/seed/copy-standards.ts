@@ -2,7 +2,6 @@ import type { Criterion } from '#app/domain/standards/criterion.ts';
 import { demonstrationStandard } from '#db/reference/demonstration-standard.ts';
 import { readInstruments } from '#db/reference/reference.ts';
 import type { Copy } from './copy.ts';
-import type { Chance } from './random.ts';
 
 /** The criteria of the demonstration standard, as the capacity rules take them. */
 export function demonstrationCriteria(): Criterion[] {
@@ -15,75 +14,83 @@ export function demonstrationCriteria(): Criterion[] {
   });
 }
 
-/** Every published instrument, and the demonstration standard, adopted. */
-export async function copyStandards(copy: Copy, chance: Chance): Promise<void> {
-  const instruments = readInstruments().map((instrument) => ({ ...instrument, rowId: chance.id() }));
-  const overlayId = chance.id();
+const STANDARD_COLUMNS = ['id', 'key', 'name', 'jurisdiction', 'year', 'url', 'confidence'];
+const CRITERION_COLUMNS = [
+  'id',
+  'standard_id',
+  'key',
+  'operator',
+  'threshold',
+  'unit',
+  'scope',
+  'severity',
+  'note',
+  'source_standard',
+  'position',
+];
+
+/** Every published instrument with its criteria. */
+export async function copyInstruments(copy: Copy, newId: () => string): Promise<void> {
+  const instruments = readInstruments().map((instrument) => ({ ...instrument, rowId: newId() }));
   await copy(
     'standard',
-    ['id', 'key', 'name', 'jurisdiction', 'year', 'url', 'confidence'],
-    [
-      ...instruments.map((each) => [
-        each.rowId,
-        each.id,
-        each.name_en,
-        each.jurisdiction,
-        each.year,
-        each.url,
-        each.confidence,
-      ]),
-      [overlayId, demonstrationStandard.key, demonstrationStandard.name, null, null, null, 'demonstration'],
-    ],
+    STANDARD_COLUMNS,
+    instruments.map((each) => [
+      each.rowId,
+      each.id,
+      each.name_en,
+      each.jurisdiction,
+      each.year,
+      each.url,
+      each.confidence,
+    ]),
   );
   await copy(
     'criterion',
-    [
-      'id',
-      'standard_id',
-      'key',
-      'operator',
-      'threshold',
-      'unit',
-      'scope',
-      'severity',
-      'note',
-      'source_standard',
-      'position',
-    ],
-    [
-      ...instruments.flatMap((each) =>
-        each.criteria.map((rule, position) => [
-          chance.id(),
-          each.rowId,
-          rule.key,
-          rule.operator,
-          JSON.stringify(rule.value),
-          rule.unit,
-          rule.scope,
-          rule.severity,
-          rule.note ?? null,
-          each.id,
-          position,
-        ]),
-      ),
-      ...demonstrationCriteria().map((rule, position) => [
-        chance.id(),
-        overlayId,
+    CRITERION_COLUMNS,
+    instruments.flatMap((each) =>
+      each.criteria.map((rule, position) => [
+        newId(),
+        each.rowId,
         rule.key,
         rule.operator,
-        JSON.stringify(rule.threshold),
+        JSON.stringify(rule.value),
         rule.unit,
         rule.scope,
         rule.severity,
-        null,
-        rule.standardKey,
+        rule.note ?? null,
+        each.id,
         position,
       ]),
-    ],
+    ),
+  );
+}
+
+/** The demonstration standard, adopted. */
+export async function copyDemonstrationStandard(copy: Copy, newId: () => string): Promise<void> {
+  const { key, name, adoptedFrom, reason } = demonstrationStandard;
+  const standardId = newId();
+  await copy('standard', STANDARD_COLUMNS, [[standardId, key, name, null, null, null, 'demonstration']]);
+  await copy(
+    'criterion',
+    CRITERION_COLUMNS,
+    demonstrationCriteria().map((rule, position) => [
+      newId(),
+      standardId,
+      rule.key,
+      rule.operator,
+      JSON.stringify(rule.threshold),
+      rule.unit,
+      rule.scope,
+      rule.severity,
+      null,
+      rule.standardKey,
+      position,
+    ]),
   );
   await copy(
     'standard_adoption',
     ['id', 'standard_id', 'adopted_from', 'reason'],
-    [[chance.id(), overlayId, demonstrationStandard.adoptedFrom, demonstrationStandard.reason]],
+    [[newId(), standardId, adoptedFrom, reason]],
   );
 }

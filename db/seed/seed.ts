@@ -1,12 +1,10 @@
-import pg from 'pg';
 import type { Day } from '#app/domain/dates.ts';
 import { readSites } from '#db/reference/reference.ts';
 import { copyHousing } from './copy-housing.ts';
 import { copyAccounts, copyPeople } from './copy-people.ts';
 import { copyPlaces } from './copy-places.ts';
-import { copyStandards, demonstrationCriteria } from './copy-standards.ts';
-import type { Copy } from './copy.ts';
-import { copyRows } from './copy.ts';
+import { copyDemonstrationStandard, copyInstruments, demonstrationCriteria } from './copy-standards.ts';
+import { copyAsOwner } from './owner-copy.ts';
 import type { MadeEmployer, MadeWorker } from './people.ts';
 import { makePeople } from './people.ts';
 import { makePlaces } from './places.ts';
@@ -35,15 +33,6 @@ const scales = {
 /** Workers of the two demonstration employers who have no bed. */
 const DEMONSTRATION_UNHOUSED = [75, 30];
 
-/** True before anything was ever loaded. */
-export async function isEmpty(url: string): Promise<boolean> {
-  return withClient(url, async (client) => {
-    await client.query(`select set_config('app.actor_role', 'system', false)`);
-    const { rows } = await client.query('select from site limit 1');
-    return rows.length === 0;
-  });
-}
-
 /**
  * Loads demonstration data into an empty, migrated database: made-up people on the six real sites. The same scale and
  * day give the same data, but for the ciphertexts. `url` is that of the tables' owner, superuser or not.
@@ -69,15 +58,9 @@ export async function seed({
   const { workers } = people;
   const unhoused = chooseUnhoused(chance, people, unhousedShare);
 
-  await withClient(url, async (client) => {
-    const copy: Copy = async (table, columns, rows) => {
-      const count = await copyRows(client, table, columns, rows);
-      onProgress(`${table}: ${count}`);
-    };
-    await client.query('begin');
-    await client.query(`select set_config('app.actor_role', 'system', true)`);
-    const enforceRowSecurity = await liftRowSecurity(client);
-    await copyStandards(copy, chance);
+  await copyAsOwner(url, { action: 'database.seeded', scale, onProgress }, async (copy) => {
+    await copyInstruments(copy, chance.id);
+    await copyDemonstrationStandard(copy, chance.id);
     await copyPlaces(copy, places);
     await copyPeople(copy, people, key);
     const accounts = await copyAccounts(copy, chance, people.employers);
@@ -89,30 +72,7 @@ export async function seed({
       requestCount,
       today,
     });
-    await enforceRowSecurity();
-    await client.query(
-      `insert into audit_entry (action, subject_kind, details) values ('database.seeded', 'database', jsonb_build_object('scale', $1::text))`,
-      [scale],
-    );
-    await client.query('commit');
-    await client.query('analyze');
   });
-}
-
-/**
- * COPY is refused under row-level security, which holds for an owner who is no superuser: inside this transaction, and
- * seen by nobody else, the owner's tables are then free of it. The function returned holds them to it again.
- */
-async function liftRowSecurity(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I', relname) as name from pg_class
-     where relnamespace = 'public'::regnamespace and relforcerowsecurity and row_security_active(oid)`,
-  );
-  const alter = async (change: string) => {
-    for (const { name } of rows) await client.query(`alter table ${name} ${change}`);
-  };
-  await alter('no force row level security');
-  return () => alter('force row level security');
 }
 
 function chooseUnhoused(
@@ -128,19 +88,4 @@ function chooseUnhoused(
     return count > 0;
   });
   return new Set(chosen.map((worker) => worker.id));
-}
-
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  // A server that stops meanwhile fails the query at hand; without a listener it would end the process at once.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -8,7 +8,8 @@ import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { migrate, openDatabase, prepareDatabase, refuseOldServer } from '#db/migrate.ts';
-import { isEmpty, seed } from '#db/seed/seed.ts';
+import { isEmpty } from '#db/seed/owner-copy.ts';
+import { seed } from '#db/seed/seed.ts';
 import { TEST_KEY, databaseUrl } from './database-server.ts';
 
 const TODAY = '2026-06-15';

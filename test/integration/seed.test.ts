@@ -14,7 +14,8 @@ import { createSecrets } from '#app/server/secrets.ts';
 import { openDatabase, prepareDatabase } from '#db/migrate.ts';
 import { readKuwaitOutline } from '#db/reference/reference.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
-import { isEmpty, seed } from '#db/seed/seed.ts';
+import { isEmpty } from '#db/seed/owner-copy.ts';
+import { seed } from '#db/seed/seed.ts';
 import { TEST_KEY } from './database-server.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 

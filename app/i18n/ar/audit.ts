@@ -33,7 +33,9 @@ export const audit: AuditTexts = {
   yes: 'نعم',
   no: 'لا',
   actions: {
-    'database.seeded': 'تحميل البيانات التجريبية',
+    'database.seeded': 'حُمّلت البيانات',
+    'account.added': 'أُضيف حساب',
+    'employer.added': 'أُدخل صاحب عمل',
     'session.opened': 'تسجيل دخول',
     'session.closed': 'تسجيل خروج',
     'session.closed_everywhere': 'تسجيل خروج من جميع الأجهزة',

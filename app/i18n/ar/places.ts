@@ -26,6 +26,7 @@ export const places: PlacesTexts = {
   legendRing: 'تختلف أجزاء الحلقة في السُمك أيضًا؛ والرقم نسبة المشغول والمحجوز من الأسرّة المتاحة.',
   area: 'المساحة',
   squareKilometres: (m2) => `${(m2 / 1_000_000).toFixed(2)} كم²`,
+  notPublished: 'غير منشورة',
   location: 'الموقع',
   locationAbout: (latitude, longitude, error) =>
     `${latitude.toFixed(2)}° شمالًا، ${longitude.toFixed(2)}° شرقًا${error === null ? '' : `، بهامش نحو ${error} كم`}`,

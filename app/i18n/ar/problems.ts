@@ -26,6 +26,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   worker_is_housed: () =>
     'لهذا العامل سرير، والجنس والنوبة وصاحب العمل تحدد الغرفة. اطلب من الوزارة نقله أولًا.',
   worker_has_history: () => 'هذا العامل مذكور في طلب أو كان له سرير، فيبقى سجله.',
+  email_taken: () => 'يوجد حساب بهذا البريد الإلكتروني.',
   civil_id_already_yours: () => 'لديك عامل بهذا الرقم المدني.',
   civil_id_already_registered: () => 'هذا الرقم المدني مسجل لدى صاحب عمل آخر. اطلب من الوزارة نقله.',
   workplace_name_taken: () => 'لديك موقع عمل بهذا الاسم. اختر اسمًا آخر.',

@@ -33,7 +33,9 @@ export const audit = {
   yes: 'yes',
   no: 'no',
   actions: {
-    'database.seeded': 'Demonstration data loaded',
+    'database.seeded': 'Data loaded',
+    'account.added': 'Account added',
+    'employer.added': 'Employer entered',
     'session.opened': 'Signed in',
     'session.closed': 'Signed out',
     'session.closed_everywhere': 'Signed out on every device',

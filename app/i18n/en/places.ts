@@ -27,6 +27,7 @@ export const places = {
     'The ring’s parts differ in thickness too; the number is the share of available beds that are taken.',
   area: 'Area',
   squareKilometres: (m2: number) => `${(m2 / 1_000_000).toFixed(2)} km²`,
+  notPublished: 'not published',
   location: 'Location',
   locationAbout: (latitude: number, longitude: number, error: number | null) =>
     `${latitude.toFixed(2)}° N, ${longitude.toFixed(2)}° E${error === null ? '' : `, within about ${error} km`}`,

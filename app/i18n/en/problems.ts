@@ -28,6 +28,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   worker_is_housed: () =>
     'This worker has a bed, and sex, shift and employer decide the room. Ask the ministry for a move first.',
   worker_has_history: () => 'This worker stands in a request or has had a bed, so the record stays.',
+  email_taken: () => 'An account with this e-mail is there already.',
   civil_id_already_yours: () => 'You already have a worker with this civil ID.',
   civil_id_already_registered: () =>
     'This civil ID is registered with another employer. Ask the ministry to transfer it.',

@@ -1,11 +1,20 @@
-import { canvas, divIcon, geoJSON } from 'leaflet';
+import { canvas, divIcon, geoJSON, latLng } from 'leaflet';
 import { useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { CircleMarker, GeoJSON, Marker, Tooltip, useMap } from 'react-leaflet';
+import { CircleMarker, GeoJSON, Marker, Tooltip, useMap, useMapEvents } from 'react-leaflet';
 import { OccupancyRing } from './occupancy-ring.tsx';
 import type { MapSite, SiteMapProps } from './site-map.tsx';
 
 const RING_PIXELS = 56;
+
+/** From this zoom on a site's streets are told apart: its buildings are shown. */
+const CLOSE_ZOOM = 14;
+const METRES_ACROSS_WITHOUT_BOUNDARY = 1500;
+
+const boundsOf = ({ boundary, latitude, longitude }: MapSite) =>
+  boundary
+    ? geoJSON(boundary).getBounds()
+    : latLng(latitude, longitude).toBounds(METRES_ACROSS_WITHOUT_BOUNDARY);
 
 /** Shades of one hue, from empty to full: told apart by lightness, so by the colour-blind too. */
 const shades = ['#cfe4f2', '#8fc1e3', '#4a97cb', '#0072b2', '#023e66'];
@@ -19,25 +28,36 @@ export function SiteLayers({ sites, selectedKey, buildings = [], onSelect, onSel
   const renderer = useMemo(() => canvas({ padding: 0.3 }), []);
   const selected = sites.find((site) => site.key === selectedKey);
   useEffect(() => {
-    if (selected)
-      map.fitBounds(geoJSON(selected.boundary).getBounds(), { padding: [24, 24], animate: false });
-  }, [map, selected]);
+    const wanted = sites.find((site) => site.key === selectedKey);
+    // Whoever zoomed in to the site by hand stays where they are.
+    if (!wanted || (map.getZoom() >= CLOSE_ZOOM && boundsOf(wanted).intersects(map.getBounds()))) return;
+    map.fitBounds(boundsOf(wanted), { padding: [24, 24], animate: false });
+  }, [map, sites, selectedKey]);
+  useMapEvents({
+    moveend() {
+      if (!onSelect || map.getZoom() < CLOSE_ZOOM) return;
+      const inView = sites.filter((site) => boundsOf(site).intersects(map.getBounds()));
+      if (inView[0] && (!selected || !inView.includes(selected))) onSelect(inView[0].key);
+    },
+  });
   return (
     <>
-      {sites.map((site) => (
-        <GeoJSON
-          key={`${site.key} boundary`}
-          data={site.boundary}
-          interactive={false}
-          style={{
-            color: 'var(--brand)',
-            weight: 2,
-            dashArray: site.boundaryQuality === 'estimate' ? '6 5' : '',
-            fillColor: 'var(--brand)',
-            fillOpacity: 0.08,
-          }}
-        />
-      ))}
+      {sites.map((site) =>
+        site.boundary ? (
+          <GeoJSON
+            key={`${site.key} boundary`}
+            data={site.boundary}
+            interactive={false}
+            style={{
+              color: 'var(--brand)',
+              weight: 2,
+              dashArray: site.boundaryQuality === 'estimate' ? '6 5' : '',
+              fillColor: 'var(--brand)',
+              fillOpacity: 0.08,
+            }}
+          />
+        ) : null,
+      )}
       {sites.map((site) =>
         site === selected ? null : <SiteRing key={`${site.key} ring`} site={site} onSelect={onSelect} />,
       )}

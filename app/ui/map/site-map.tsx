@@ -14,8 +14,9 @@ export interface MapSite {
   readonly caption: string;
   readonly longitude: number;
   readonly latitude: number;
-  readonly boundary: Polygon;
-  readonly boundaryQuality: 'published' | 'estimate';
+  /** Null where none is published. */
+  readonly boundary: Polygon | null;
+  readonly boundaryQuality: 'published' | 'estimate' | null;
   readonly occupancy: Pick<Occupancy, 'occupied' | 'reserved' | 'vacant' | 'closed'>;
 }
 

@@ -13,8 +13,8 @@ export interface SiteFactsOf extends Occupancy {
   readonly longitude: number;
   readonly locationQuality: Quality;
   readonly locationErrorKm: number | null;
-  readonly areaM2: number;
-  readonly areaQuality: Quality;
+  readonly areaM2: number | null;
+  readonly areaQuality: Quality | null;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
@@ -22,7 +22,7 @@ export interface SiteFactsOf extends Occupancy {
 export function SiteFacts({ site }: { site: SiteFactsOf }) {
   const { texts, format, language } = useSpeech();
   const { places, shell, terms } = texts;
-  const mark = (quality: Quality) =>
+  const mark = (quality: Quality | null) =>
     quality === 'estimate' ? <EstimateMark>{shell.estimate}</EstimateMark> : null;
   return (
     <>
@@ -35,11 +35,14 @@ export function SiteFacts({ site }: { site: SiteFactsOf }) {
           { label: places.reserved, value: format.number(site.reserved) },
           {
             label: places.area,
-            value: (
-              <>
-                {places.squareKilometres(site.areaM2)} {mark(site.areaQuality)}
-              </>
-            ),
+            value:
+              site.areaM2 === null ? (
+                places.notPublished
+              ) : (
+                <>
+                  {places.squareKilometres(site.areaM2)} {mark(site.areaQuality)}
+                </>
+              ),
           },
           {
             label: places.location,
