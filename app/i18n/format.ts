@@ -19,7 +19,7 @@ export function createFormat(language: Language): Format {
   const days = new Intl.DateTimeFormat(locale, { ...asDay, timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(locale, {
     ...asDay,
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
     timeZone: 'Asia/Kuwait',
   });

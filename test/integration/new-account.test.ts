@@ -25,7 +25,13 @@ describe('a ministry’s own empty database', () => {
     );
     expect(sites).toHaveLength(6);
     for (const site of sites) {
-      expect(site).toMatchObject({ status: 'planned', boundary: null, areaM2: null, available: 0, vacant: 0 });
+      expect(site).toMatchObject({
+        status: 'planned',
+        boundary: null,
+        areaM2: null,
+        available: 0,
+        vacant: 0,
+      });
       expect(site.sources.length).toBeGreaterThan(0);
     }
   });
