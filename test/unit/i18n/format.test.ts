@@ -20,7 +20,7 @@ describe('numbers', () => {
 describe('days', () => {
   it('are written as each language writes them, by the calendar of the civil ID', () => {
     expect(en.day('2026-06-05')).toBe('5 Jun 2026');
-    expect(read(ar.day('2026-06-05'))).toBe('05/06/2026');
+    expect(read(ar.day('2026-06-05'))).toBe('5 يونيو 2026');
   });
 
   it('stay the same day wherever the product runs', () => {
@@ -31,14 +31,16 @@ describe('days', () => {
   it('of a stay are told with its last night, though the range ends a day later', () => {
     expect(en.range({ from: '2026-06-05', to: '2026-07-01' }, 'open')).toBe('5 Jun 2026 – 30 Jun 2026');
     expect(en.range({ from: '2026-06-05', to: null }, 'no end')).toBe('5 Jun 2026 – no end');
-    expect(read(ar.range({ from: '2028-02-28', to: '2028-03-01' }, 'مفتوح'))).toBe('28/02/2028 – 29/02/2028');
+    expect(read(ar.range({ from: '2028-02-28', to: '2028-03-01' }, 'مفتوح'))).toBe(
+      '28 فبراير 2028 – 29 فبراير 2028',
+    );
   });
 });
 
 describe('an instant', () => {
   it('is told in Kuwait’s time: late in the evening elsewhere, it is the next day there', () => {
-    expect(en.instant('2026-06-05T22:30:00Z')).toBe('6 Jun 2026, 01:30');
-    expect(read(ar.instant(new Date('2026-06-05T09:05:00Z')))).toMatch(/^05\/06\/2026.*12:05/);
+    expect(en.instant('2026-06-05T22:30:00Z')).toMatch(/^6 Jun 2026, 0?1:30$/);
+    expect(read(ar.instant(new Date('2026-06-05T09:05:00Z')))).toMatch(/^5 يونيو 2026.*12:05/);
   });
 });
 
