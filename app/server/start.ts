@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts';
 import { createHttp } from './http.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { holdFolder } from './process-lock.ts';
+import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
 
 const development = process.argv.includes('--development');
@@ -46,7 +47,7 @@ async function start(environment: Environment): Promise<void> {
       await seed({ url: ownerUrl, key: environment.key, scale: 'demonstration' });
     }
 
-    const database = openDatabase(loginUrl);
+    const database = openDatabase(loginUrl, { onQuery: addQueryTime });
     releases.push(() => database.destroy());
     const plans = createPlanRunner(database);
     releases.push(plans.stop);
