@@ -99,7 +99,7 @@ export async function aRoom(
     .execute();
   await owner
     .insertInto('bedAvailability')
-    .values(rows.map((bed) => ({ bedId: bed.id, during: dayRange({ from, to }) })))
+    .values(rows.map(({ id, ...place }) => ({ bedId: id, ...place, during: dayRange({ from, to }) })))
     .execute();
   return rows;
 }

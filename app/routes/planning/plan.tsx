@@ -11,7 +11,7 @@ import {
   listPlacementsByRequest,
   listPlacementsByWorker,
 } from '#app/data/plans.ts';
-import { listSitesWithOccupancy } from '#app/data/places.ts';
+import { listSites, listSitesWithOccupancy } from '#app/data/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/form.ts';
 import { readListQuery } from '#app/server/list-query.ts';
@@ -53,7 +53,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = signedIn(context);
   return context.transact(async (transaction) => {
     const plan = await getPlan(transaction, { planId });
-    const isOpen = plan.state === 'proposed';
+    const mayDecide = actor.role === 'planner' && plan.state === 'proposed';
+    const showsSites = plan.measures !== null && (view === 'map' || view === 'sites');
     const workers =
       view === 'workers'
         ? await listPlacementsByWorker(transaction, { planId, ...query, only })
@@ -66,11 +67,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       only,
       page: query.page,
       pages: pageCount(workers.total),
-      overtaken: isOpen ? await findOvertaken(transaction, { planId }) : [],
-      mayDecide: actor.role === 'planner',
+      overtaken: mayDecide ? await findOvertaken(transaction, { planId }) : [],
+      mayDecide,
       isOwn: plan.startedBy === actor.accountId,
       placedAt: await countPlacementsBySite(transaction, { planId }),
-      sites: await listSitesWithOccupancy(transaction, { day: context.today }),
+      sites: showsSites ? await listSitesWithOccupancy(transaction, { day: context.today }) : [],
+      siteNames: view === 'workers' ? await listSites(transaction) : [],
       requests,
       workers: workers.rows,
       outline: context.outline,
@@ -170,7 +172,7 @@ export default function PlanPage() {
             />
             <p className="mt-2 text-sm text-muted">{planning.qualityHint}</p>
           </Card>
-          {loaded.mayDecide && plan.state === 'proposed' ? (
+          {loaded.mayDecide ? (
             <PlanDecision placed={measures.placed} isOwn={loaded.isOwn} overtaken={overtaken} />
           ) : null}
         </div>
@@ -220,7 +222,7 @@ export default function PlanPage() {
           ) : null}
           {view === 'requests' ? <RequestPlacementTable requests={requests} /> : null}
           {view === 'workers' ? (
-            <WorkerPlacementTable workers={workers} only={only} filters={filters} sites={sites} />
+            <WorkerPlacementTable workers={workers} only={only} filters={filters} sites={loaded.siteNames} />
           ) : null}
           {view === 'workers' ? <Pagination page={page} pages={pages} /> : null}
         </>
