@@ -49,7 +49,7 @@ async function start(environment: Environment): Promise<void> {
 
     const database = openDatabase(loginUrl, { onQuery: addQueryTime });
     releases.push(() => database.destroy());
-    const plans = createPlanRunner(database);
+    const plans = createPlanRunner(database, loginUrl);
     releases.push(plans.stop);
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
