@@ -87,6 +87,7 @@ async function pathsToFetch({ ownerUrl }: NationalDatabase): Promise<{ name: str
        where request.state = 'accepted' group by 1 order by count(*) desc limit 1`,
     );
     const plan = await one('select id as found from plan order by number desc limit 1');
+    const [employerName, workerName] = [encodeURIComponent('الواحة'), 'Ramos'];
     const page = (path: string, name = path) => ({ name, path });
     return [
       page('/sites'),
@@ -97,18 +98,18 @@ async function pathsToFetch({ ownerUrl }: NationalDatabase): Promise<{ name: str
       page('/standards'),
       page('/requests'),
       page('/requests?state=all&sort=-workers', '/requests by size'),
-      page('/requests?state=all&page=200', '/requests, page 200'),
-      page(`/requests?state=all&q=${encodeURIComponent('الخليج')}`, '/requests?q=a name'),
+      page('/requests?state=all&page=100', '/requests, page 100'),
+      page(`/requests?state=all&q=${employerName}`, '/requests?q=…'),
       page(`/requests/${request}`, '/requests/:id'),
       page('/plans'),
       page('/plans/new'),
       page(`/plans/${plan}`, '/plans/:id'),
       page(`/plans/${plan}?view=workers`, '/plans/:id, workers'),
-      page(`/plans/${plan}?view=workers&q=${encodeURIComponent('محمد')}`, '/plans/:id, workers?q='),
+      page(`/plans/${plan}?view=workers&q=${workerName}`, '/plans/:id, workers?q=…'),
       page('/employer'),
       page('/employer/workers'),
       page('/employer/workers?housing=unhoused', '/employer/workers unhoused'),
-      page(`/employer/workers?q=${encodeURIComponent('محمد')}`, '/employer/workers?q='),
+      page(`/employer/workers?q=${workerName}`, '/employer/workers?q=…'),
       page('/employer/requests'),
     ];
   } finally {
