@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAllocation } from './allocation.ts';
 import type { FigureTable } from './figures.ts';
@@ -28,6 +29,7 @@ if (positionals.some((word) => !subjects.some((subject) => subject === word))) {
 const isWanted = (subject: (typeof subjects)[number]) =>
   positionals.length === 0 || positionals.includes(subject);
 
+const loadAtStart = loadavg()[0] ?? 0;
 const tables: FigureTable[] = [];
 const show = (table: FigureTable) => {
   tables.push(table);
@@ -56,4 +58,17 @@ if (isWanted('product') || isWanted('apply')) {
     await database.remove();
   }
 }
+show({
+  title: 'Machine',
+  columns: ['cores', 'memory GiB', 'load at the start', 'load at the end'],
+  rows: [
+    {
+      name: process.version,
+      figures: [availableParallelism(), totalmem() / 2 ** 30, loadAtStart, loadavg()[0] ?? 0],
+    },
+  ],
+  notes: [
+    'Load: processes that ran or waited, over a minute. At the start it is what others do on the machine.',
+  ],
+});
 console.log(figuresAsJson(tables));
