@@ -30,8 +30,14 @@ function readMigrations(): Record<string, Migration> {
   );
 }
 
-/** Opens the database behind `url`. Dates stay `YYYY-MM-DD`, counts are numbers, columns are named in camel case. */
-export function openDatabase(url: string, { connections = 20 }: { connections?: number } = {}): Kysely<DB> {
+/**
+ * Opens the database behind `url`. Dates stay `YYYY-MM-DD`, counts are numbers, columns are named in camel case.
+ * `onQuery` is told how long each statement took, in milliseconds.
+ */
+export function openDatabase(
+  url: string,
+  { connections = 20, onQuery }: { connections?: number; onQuery?: (milliseconds: number) => void } = {},
+): Kysely<DB> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.DATE, (text) => text);
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -42,6 +48,7 @@ export function openDatabase(url: string, { connections = 20 }: { connections?: 
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(onQuery && { log: (event) => onQuery(event.queryDurationMillis) }),
   });
 }
 

@@ -113,7 +113,10 @@ export interface Bed {
 
 export interface BedAvailability {
   bedId: string;
+  buildingId: string;
   during: string;
+  roomId: string;
+  siteId: string;
 }
 
 export interface Building {

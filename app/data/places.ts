@@ -1,10 +1,12 @@
+import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Polygon } from 'geojson';
 import type { BedCounts, BedState, Occupancy } from '#app/domain/capacity/occupancy.ts';
-import { occupancyOf } from '#app/domain/capacity/occupancy.ts';
+import { addOccupancies, occupancyOf } from '#app/domain/capacity/occupancy.ts';
 import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { ProblemError } from '#app/domain/problem.ts';
+import type { Site } from '#db/schema.ts';
 import { isOn } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -17,8 +19,8 @@ export function listSites(transaction: ActorTransaction) {
 }
 
 /**
- * Beds, open beds and people by site or by building on a day: each table is read once and grouped, since a bed and an
- * assignment bear their whole place. Who is assigned yet not moved in counts as reserved.
+ * Beds, open beds and people by site or by building on a day: each table is read once and grouped, since a bed, its
+ * availability and an assignment bear their whole place. Who is assigned yet not moved in counts as reserved.
  */
 async function countBy(
   transaction: ActorTransaction,
@@ -31,7 +33,7 @@ async function countBy(
       select ${key} as place, count(*)::int as beds from bed where ${within} group by 1
     ), open as (
       select ${key} as place, count(*)::int as available
-      from bed_availability join bed on bed.id = bed_availability.bed_id
+      from bed_availability
       where ${isOn(day)} and ${within}
       group by 1
     ), assigned as (
@@ -76,12 +78,16 @@ export async function listSitesWithOccupancy(
 ): Promise<SiteWithOccupancy[]> {
   const sites = await transaction.selectFrom('site').selectAll().orderBy('key').execute();
   const counts = await countBy(transaction, { level: 'site', day });
-  return sites.map((site) => ({
+  return sites.map((site) => withOccupancy(site, occupancyOf(counts.get(site.id) ?? NOTHING)));
+}
+
+function withOccupancy(site: Selectable<Site>, occupancy: Occupancy): SiteWithOccupancy {
+  return {
     ...site,
-    ...occupancyOf(counts.get(site.id) ?? NOTHING),
+    ...occupancy,
     boundary: site.boundary as unknown as Polygon | null,
     sources: site.sources as unknown as SiteWithOccupancy['sources'],
-  }));
+  };
 }
 
 export interface BuildingWithOccupancy extends Occupancy {
@@ -107,6 +113,20 @@ export async function listBuildingsWithOccupancy(
     .execute();
   const counts = await countBy(transaction, { level: 'building', day, siteId });
   return buildings.map((building) => ({ ...building, ...occupancyOf(counts.get(building.id) ?? NOTHING) }));
+}
+
+/**
+ * A site and its buildings on a day. The site's figures are the sums of its buildings', as every bed stands in one.
+ * @throws ProblemError not_found
+ */
+export async function getSiteWithBuildings(
+  transaction: ActorTransaction,
+  { siteKey, day }: { siteKey: string; day: Day },
+): Promise<{ site: SiteWithOccupancy; buildings: BuildingWithOccupancy[] }> {
+  const site = await transaction.selectFrom('site').selectAll().where('key', '=', siteKey).executeTakeFirst();
+  if (!site) throw new ProblemError('not_found');
+  const buildings = await listBuildingsWithOccupancy(transaction, { siteId: site.id, day });
+  return { site: withOccupancy(site, addOccupancies(buildings)), buildings };
 }
 
 /** @throws ProblemError not_found */

@@ -10,6 +10,7 @@ import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { AccountId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import type { PlanState } from '#app/domain/placement/states.ts';
+import { plannableStates } from '#app/domain/placement/states.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { dayRangeText, parseDayRange } from './day-range.ts';
@@ -106,7 +107,12 @@ export async function startPlan(
     requestIds,
     options,
     today,
-  }: { startedBy: AccountId; requestIds: readonly PlacementRequestId[]; options: PlanOptions; today: Day },
+  }: {
+    startedBy: AccountId;
+    requestIds: readonly PlacementRequestId[] | 'all';
+    options: PlanOptions;
+    today: Day;
+  },
 ): Promise<PlanId> {
   await sql`select pg_advisory_xact_lock(hashtext('start_plan'))`.execute(transaction);
   const running = await transaction
@@ -115,15 +121,12 @@ export async function startPlan(
     .where('state', '=', 'running')
     .executeTakeFirst();
   if (running) throw new ProblemError('plan_running_already');
-  const requests =
-    requestIds.length === 0
-      ? []
-      : await transaction
-          .selectFrom('placementRequest')
-          .select('id')
-          .where('id', 'in', [...requestIds])
-          .where('state', 'in', ['accepted', 'partly_placed'])
-          .execute();
+  let chosen = transaction
+    .selectFrom('placementRequest')
+    .select('id')
+    .where('state', 'in', [...plannableStates]);
+  if (requestIds !== 'all') chosen = chosen.where('id', '=', sql<string>`any(${[...requestIds]}::uuid[])`);
+  const requests = await chosen.execute();
   if (requests.length === 0) throw new ProblemError('nothing_to_plan');
   const plan = await transaction
     .insertInto('plan')
@@ -305,7 +308,12 @@ export interface RequestPlacements {
 export async function listPlacementsByRequest(
   transaction: ActorTransaction,
   { planId, limit, offset }: { planId: PlanId; limit: number; offset: number },
-): Promise<RequestPlacements[]> {
+): Promise<{ rows: RequestPlacements[]; total: number }> {
+  const { total } = await transaction
+    .selectFrom('planRequest')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('planId', '=', planId)
+    .executeTakeFirstOrThrow();
   const rows = await transaction
     .selectFrom('planPlacement')
     .innerJoin('placementRequest as request', 'request.id', 'planPlacement.requestId')
@@ -327,7 +335,7 @@ export async function listPlacementsByRequest(
     .limit(limit)
     .offset(offset)
     .execute();
-  return rows;
+  return { rows, total };
 }
 
 export interface WorkerPlacement extends DayRange {

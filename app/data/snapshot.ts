@@ -122,23 +122,23 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
       ),
     )
     .execute();
-  const workersOf = new Map<string, SnapshotWorker[]>();
-  for (const { requestId, accessNeeds, ...member } of members) {
-    const worker: SnapshotWorker = {
-      ...member,
-      id: member.id as WorkerId,
-      stepFree: accessNeeds.includes('step_free'),
-      lowerBed: accessNeeds.includes('lower_bed'),
-    };
-    workersOf.set(requestId, [...(workersOf.get(requestId) ?? []), worker]);
-  }
+  const membersOf = Map.groupBy(members, (member) => member.requestId);
   return requests.map(({ during, submittedAt, ...request }) => ({
     ...request,
     ...parseDayRange(during ?? ''),
     id: request.id as PlacementRequestId,
     employerId: request.employerId as EmployerId,
     submittedAt: submittedAt?.toISOString() ?? '',
-    workers: workersOf.get(request.id) ?? [],
+    workers: (membersOf.get(request.id) ?? []).map(
+      ({ id, sex, shift, crew, accessNeeds }): SnapshotWorker => ({
+        id: id as WorkerId,
+        sex,
+        shift,
+        crew,
+        stepFree: accessNeeds.includes('step_free'),
+        lowerBed: accessNeeds.includes('lower_bed'),
+      }),
+    ),
   }));
 }
 

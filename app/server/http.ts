@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { PlanRunner } from './plan-runner.ts';
+import { sumQueryTime } from './query-time.ts';
 import { createSecrets } from './secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
 import { createSessionKeeper } from './sessions.ts';
@@ -64,6 +65,7 @@ export function createHttp({
   app.use(sameOriginMutations(originOf));
   app.use((request, response, next) => {
     const started = performance.now();
+    const sql = { queries: 0, milliseconds: 0 };
     response.on('finish', () => {
       // The path may name a person's record and the query what was searched for: only what matched is logged.
       log('request', {
@@ -71,6 +73,8 @@ export function createHttp({
         method: request.method,
         status: response.statusCode,
         milliseconds: Math.round(performance.now() - started),
+        queries: sql.queries,
+        sqlMilliseconds: Math.round(sql.milliseconds * 10) / 10,
       });
     });
     const asked = typeof request.query['language'] === 'string' ? request.query['language'] : null;
@@ -84,7 +88,7 @@ export function createHttp({
     }
     // Pages show personal data: no cache keeps them.
     response.set('Cache-Control', 'no-store');
-    next();
+    sumQueryTime(sql, next);
   });
 
   const context = async (request: Request, locals: Record<string, unknown>): Promise<AppLoadContext> => {

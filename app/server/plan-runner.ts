@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import {
-  findPlanToRun,
-  findRunningPlans,
-  recordFailure,
-  recordProgress,
-  storeProposal,
-} from '#app/data/plans.ts';
-import { digestOf, takeSnapshot } from '#app/data/snapshot.ts';
+import { findRunningPlans, recordFailure, recordProgress } from '#app/data/plans.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { Proposal } from '#app/domain/allocation/proposal.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from './log.ts';
-import type { PlanMessage, PlanTask } from './plan-worker.ts';
+import type { PlanProgress, PlanTask } from './plan-worker.ts';
 
 /** Runs plans in the background of this process, one after the other, each in a worker thread. */
 export interface PlanRunner {
@@ -26,8 +18,8 @@ export interface PlanRunner {
 
 const PROGRESS_EVERY_MS = 500;
 
-/** Takes up first what a process that was killed left running. */
-export function createPlanRunner(database: Database): PlanRunner {
+/** Takes up first what a process that was killed left running. The threads open `databaseUrl` for themselves. */
+export function createPlanRunner(database: Database, databaseUrl: string): PlanRunner {
   let stopped = false;
   let worker: Worker | undefined;
   let queue: Promise<void> = takeUpRunningPlans();
@@ -39,22 +31,7 @@ export function createPlanRunner(database: Database): PlanRunner {
   async function run(planId: PlanId): Promise<void> {
     if (stopped) return;
     try {
-      const task = await transact(database, system, async (transaction) => {
-        const found = await findPlanToRun(transaction, { planId });
-        return (
-          found && {
-            options: found.options,
-            snapshot: await takeSnapshot(transaction, { planId, day: found.day }),
-          }
-        );
-      });
-      if (!task) return;
-      const proposal = await runInThread(planId, task);
-      if (!proposal) return;
-      const { snapshot } = task;
-      await transact(database, system, (transaction) =>
-        storeProposal(transaction, { planId, snapshot, digest: digestOf(snapshot), proposal }),
-      );
+      await runInThread(planId);
     } catch (error) {
       if (stopped) return;
       const failure = randomUUID();
@@ -63,17 +40,16 @@ export function createPlanRunner(database: Database): PlanRunner {
     }
   }
 
-  /** @returns null when stopped midway */
-  function runInThread(planId: PlanId, task: PlanTask): Promise<Proposal | null> {
+  /** Until the thread has ended, of itself or stopped midway. */
+  function runInThread(planId: PlanId): Promise<void> {
     return new Promise((done, failed) => {
       let told = 0;
       let telling = Promise.resolve();
-      worker = new Worker(new URL('./plan-worker.ts', import.meta.url), { workerData: task });
-      worker.on('message', (message: PlanMessage) => {
-        if (message.kind === 'done') return void telling.then(() => done(message.proposal), failed);
+      const workerData: PlanTask = { databaseUrl, planId };
+      worker = new Worker(new URL('./plan-worker.ts', import.meta.url), { workerData });
+      worker.on('message', ({ decided, total }: PlanProgress) => {
         if (Date.now() - told < PROGRESS_EVERY_MS) return;
         told = Date.now();
-        const { decided, total } = message;
         telling = telling.then(() =>
           transact(database, system, (transaction) =>
             recordProgress(transaction, { planId, decided, total }),
@@ -81,7 +57,7 @@ export function createPlanRunner(database: Database): PlanRunner {
         );
       });
       worker.on('error', failed);
-      worker.on('exit', () => (stopped ? done(null) : undefined));
+      worker.on('exit', () => void telling.then(done, failed));
     });
   }
 

@@ -16,6 +16,7 @@ import type { Environment } from './environment.ts';
 import { createHttp } from './http.ts';
 import { createPlanRunner } from './plan-runner.ts';
 import { holdFolder } from './process-lock.ts';
+import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
 
 const development = process.argv.includes('--development');
@@ -57,9 +58,9 @@ async function start(environment: Environment): Promise<void> {
       }
     }
 
-    const database = openDatabase(loginUrl);
+    const database = openDatabase(loginUrl, { onQuery: addQueryTime });
     releases.push(() => database.destroy());
-    const plans = createPlanRunner(database);
+    const plans = createPlanRunner(database, loginUrl);
     releases.push(plans.stop);
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();

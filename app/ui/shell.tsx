@@ -1,4 +1,5 @@
 import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Role } from '#app/domain/identity/actor.ts';
 import type { ShellTexts } from '#app/i18n/en/shell.ts';
@@ -51,6 +52,7 @@ export function Shell({
 }) {
   const { texts } = useSpeech();
   const { shell } = texts;
+  const content = useContentFocus();
   return (
     <>
       <a
@@ -102,6 +104,7 @@ export function Shell({
         </div>
       </header>
       <main
+        ref={content}
         id="content"
         tabIndex={-1}
         className="mx-auto w-full max-w-[96rem] grow px-4 py-6 outline-none print:p-0"
@@ -116,6 +119,19 @@ export function Shell({
       </footer>
     </>
   );
+}
+
+/** Another page begins at its content, so that a screen reader reads on from there and the keyboard too. */
+function useContentFocus() {
+  const content = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
 }
 
 /** The same page in the other language: a plain link, so that it works before and without JavaScript. */

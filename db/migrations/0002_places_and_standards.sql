@@ -87,10 +87,15 @@ create table facility (
   unique nulls not distinct (site_id, building_id, floor, kind)
 );
 
--- The days a bed may be slept in. Outside every range the bed is closed.
+-- The days a bed may be slept in. Outside every range the bed is closed. It bears its bed's whole place, so that the open
+-- beds of a site are counted without a visit to each bed.
 create table bed_availability (
-  bed_id uuid not null references bed,
+  bed_id uuid not null,
+  room_id uuid not null,
+  building_id uuid not null,
+  site_id uuid not null,
   during daterange not null check (not isempty(during) and not lower_inf(during)),
+  foreign key (bed_id, room_id, building_id, site_id) references bed (id, room_id, building_id, site_id),
   constraint bed_availability_once primary key (bed_id, during without overlaps)
 );
 

@@ -88,18 +88,19 @@ async function copyBedAvailability(
   const given = new Set(assignments.map(({ bed }) => bed.id));
   await copy(
     'bed_availability',
-    ['bed_id', 'during'],
+    ['bed_id', 'room_id', 'building_id', 'site_id', 'during'],
     (function* () {
-      for (const { building, beds } of rooms) {
+      for (const { id: roomId, building, beds } of rooms) {
         for (const bed of beds) {
           if (!bed.isOpen) continue;
+          const place = [bed.id, roomId, building.id, building.siteId];
           const from = building.openedOn;
           if (from < today && !given.has(bed.id) && chance.happens(0.12)) {
             // Over by today, going on now, or still to come.
             const closed = addDays(today, chance.pick([-90, -20, 25]));
-            yield [bed.id, dayRangeText({ from, to: closed })];
-            yield [bed.id, dayRangeText({ from: addDays(closed, chance.whole(35, 60)), to: null })];
-          } else yield [bed.id, dayRangeText({ from, to: null })];
+            yield [...place, dayRangeText({ from, to: closed })];
+            yield [...place, dayRangeText({ from: addDays(closed, chance.whole(35, 60)), to: null })];
+          } else yield [...place, dayRangeText({ from, to: null })];
         }
       }
     })(),

@@ -2,7 +2,7 @@ import { brokenRules } from '#app/domain/allocation/check.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import { nationalSnapshot, smallSnapshot } from './allocation-snapshot.ts';
-import type { BenchLine } from './bench-line.ts';
+import type { Figure, FigureTable } from './figures.ts';
 
 const BYTES_PER_MEBIBYTE = 2 ** 20;
 
@@ -11,11 +11,32 @@ const BYTES_PER_MEBIBYTE = 2 ** 20;
  * note), how many got a bed, and how near the objective comes to its bound.
  * @throws Error when a plan breaks a hard rule
  */
-export async function benchAllocation(): Promise<BenchLine[]> {
-  return [...benchOf('small', smallSnapshot()), ...benchOf('national', nationalSnapshot())];
+export function benchAllocation(): FigureTable {
+  return {
+    title: 'Allocator',
+    columns: [
+      'beds',
+      'requests',
+      'time s',
+      'memory MiB',
+      'placed',
+      'unplaced',
+      'of bound %',
+      'mean km',
+      'crews in one room',
+      'building',
+      'site',
+      'split',
+    ],
+    rows: [
+      { name: 'small', figures: figuresOf('small', smallSnapshot()) },
+      { name: 'national', figures: figuresOf('national', nationalSnapshot()) },
+    ],
+    notes: ['Made-up snapshots; every plan was checked against the hard rules.'],
+  };
 }
 
-function benchOf(scale: string, snapshot: Snapshot): BenchLine[] {
+function figuresOf(scale: string, snapshot: Snapshot): Figure[] {
   const before = process.memoryUsage.rss();
   let peak = before;
   const noteMemory = () => {
@@ -27,19 +48,19 @@ function benchOf(scale: string, snapshot: Snapshot): BenchLine[] {
   noteMemory();
   const broken = brokenRules(snapshot, proposal);
   if (broken.length > 0) throw new Error(`The ${scale} plan breaks ${broken.length} hard rules.`);
-  const { placed, unplaced, objective, bound, ...rest } = proposal.measures;
-  const line = (name: string, value: string) => ({ name: `allocation, ${scale}: ${name}`, value });
+  const { measures } = proposal;
   return [
-    line('beds, requests', `${snapshot.beds.length}, ${snapshot.requests.length}`),
-    line('time', `${seconds.toFixed(2)} s`),
-    line('peak memory growth', `${Math.round((peak - before) / BYTES_PER_MEBIBYTE)} MiB`),
-    line('placed, unplaced', `${placed}, ${unplaced}`),
-    line('share of bound', bound === 0 ? '–' : `${((100 * objective) / bound).toFixed(3)} %`),
-    line('mean distance', `${(rest.meanDistanceMetres / 1000).toFixed(1)} km`),
-    line(
-      'crews in one room, building, site; split',
-      `${rest.crewsInOneRoom}, ${rest.crewsInOneBuilding}, ${rest.crewsInOneSite}; ${rest.crewsSplit}`,
-    ),
-    line('hard rules broken', String(broken.length)),
+    snapshot.beds.length,
+    snapshot.requests.length,
+    seconds,
+    Math.round((peak - before) / BYTES_PER_MEBIBYTE),
+    measures.placed,
+    measures.unplaced,
+    measures.bound === 0 ? null : (100 * measures.objective) / measures.bound,
+    measures.meanDistanceMetres / 1000,
+    measures.crewsInOneRoom,
+    measures.crewsInOneBuilding,
+    measures.crewsInOneSite,
+    measures.crewsSplit,
   ];
 }

@@ -9,7 +9,15 @@ import { system } from '#app/domain/identity/actor.ts';
 import type { DB } from '#db/schema.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 import type { BuiltBed } from './people-and-places.ts';
-import { aRequest, aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
+import {
+  aRequest,
+  aRoom,
+  aWorker,
+  anAccount,
+  anEmployer,
+  assignmentOf,
+  availabilityOf,
+} from './people-and-places.ts';
 import { race, tally } from './racing.ts';
 
 const fresh = openFreshDatabase('empty');
@@ -157,7 +165,7 @@ describe('changed by many at once, the records still hold that', () => {
             .execute();
           await t
             .insertInto('bedAvailability')
-            .values({ bedId: bed!.id, during: dayRange({ from: '2026-02-02', to: null }) })
+            .values(availabilityOf(bed!, { from: '2026-02-02', to: null }))
             .execute();
         }),
       () =>

@@ -100,9 +100,14 @@ export async function aRoom(
     .execute();
   await owner
     .insertInto('bedAvailability')
-    .values(rows.map((bed) => ({ bedId: bed.id, during: dayRange({ from, to }) })))
+    .values(rows.map((bed) => availabilityOf(bed, { from, to })))
     .execute();
   return rows;
+}
+
+/** The values of days on which this bed may be slept in. */
+export function availabilityOf({ id, ...place }: BuiltBed, during: DayRange) {
+  return { bedId: id, ...place, during: dayRange(during) };
 }
 
 export async function anEmployer(owner: Database): Promise<EmployerId> {

@@ -27,7 +27,7 @@ const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promi
 beforeAll(async () => {
   starter = await actorOf(fresh.owner, 'planner', 'planner@labour-cities.example');
   second = await actorOf(fresh.owner, 'planner', 'second.planner@labour-cities.example');
-  runner = createPlanRunner(fresh.database);
+  runner = createPlanRunner(fresh.database, fresh.loginUrl);
 });
 afterAll(() => runner.stop());
 
@@ -217,7 +217,7 @@ describe('from request to bed', () => {
       );
     const planId = await start();
     await expect(start()).rejects.toEqual(problem('plan_running_already'));
-    const next = createPlanRunner(fresh.database);
+    const next = createPlanRunner(fresh.database, fresh.loginUrl);
     try {
       await expect
         .poll(async () => (await as(starter, (t) => getPlan(t, { planId }))).state, { timeout: 20_000 })

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { dayRange } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
@@ -16,6 +15,7 @@ import {
   anAccount,
   anEmployer,
   assignmentOf,
+  availabilityOf,
 } from './people-and-places.ts';
 
 const fresh = openFreshDatabase('empty');
@@ -348,7 +348,7 @@ it('only planners, site managers and the product itself change who sleeps where,
     const adds = transact(fresh.database, actor, (t) =>
       t
         .insertInto('bedAvailability')
-        .values({ bedId: bed!.id, during: dayRange({ from: '2010-01-01', to: '2011-01-01' }) })
+        .values(availabilityOf(bed!, { from: '2010-01-01', to: '2011-01-01' }))
         .execute(),
     );
     if (role !== 'planner') await expect(adds, role).rejects.toThrow(/row-level security/);

@@ -55,6 +55,10 @@ export const planning = {
   newPlan: 'Start a plan',
   newPlanLead:
     'Choose the accepted requests to place. Nothing is given away until a second planner approves.',
+  whichRequests: 'Which requests',
+  allAccepted: (count: number) => `All accepted requests (${count})`,
+  onlyTicked: 'Only those ticked below',
+  mostUrgentShown: (count: number) => `The ${count} most urgent are listed.`,
   nothingAccepted: 'No request is accepted and waiting for beds. Accept requests first.',
   toQueue: 'Go to the requests',
   sharedRooms: 'Workers of different employers may share a room',
@@ -79,6 +83,7 @@ export const planning = {
   quality: 'Of what any plan could reach',
   qualityHint:
     'The bound puts every worker at the nearest site, so no plan can be better; a plan below it need not be bad.',
+  toDecision: 'Go to the decision',
   approveAndApply: 'Approve and apply',
   approveQuestion: (count: number) =>
     `Approve this plan and give ${plural('en', count, { one: 'worker a bed', other: 'workers their beds' })}?`,

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
-import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places.ts';
-import { ProblemError } from '#app/domain/problem.ts';
+import { getSiteWithBuildings } from '#app/data/places.ts';
 import { readDay } from '#app/server/day-query.ts';
 import { readListQuery } from '#app/server/list-query.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
@@ -21,11 +20,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const day = readDay(request, context.today);
   const { search, page } = readListQuery(request);
   return context.transact(async (transaction) => {
-    const site = (await listSitesWithOccupancy(transaction, { day })).find(
-      (each) => each.key === params['siteKey'],
-    );
-    if (!site) throw new ProblemError('not_found');
-    const all = await listBuildingsWithOccupancy(transaction, { siteId: site.id, day });
+    const { site, buildings: all } = await getSiteWithBuildings(transaction, {
+      siteKey: params['siteKey'] ?? '',
+      day,
+    });
     const sought = search.toLowerCase();
     return {
       site,

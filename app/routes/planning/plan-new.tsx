@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { startPlan } from '#app/data/plans.ts';
 import { listQueue } from '#app/data/request-queue.ts';
@@ -18,10 +19,11 @@ import { useRefusal } from '#app/ui/refusal.ts';
 
 export const meta = titled((texts) => texts.planning.newPlan);
 
-/** A national queue at its longest; all of it is chosen unless some are unticked. */
-const MOST_REQUESTS = 5000;
+/** Nobody ticks thousands one by one: beyond these, a plan takes all of them or the most urgent. */
+const MOST_SHOWN = 300;
 
 const planForm = z.object({
+  scope: z.enum(['all', 'chosen']).default('all'),
   requests: z.array(z.uuid('not_a_choice')),
   sharedRooms: z.literal('yes').optional(),
 });
@@ -33,22 +35,22 @@ export async function loader({ context }: LoaderFunctionArgs) {
       search: '',
       sort: 'priority',
       descending: true,
-      limit: MOST_REQUESTS,
+      limit: MOST_SHOWN,
       offset: 0,
     } as const;
-    const { rows } = await listQueue(transaction, query);
-    return rows.filter((row) => row.workers > row.housed);
+    const { rows, total } = await listQueue(transaction, query);
+    return { requests: rows.filter((row) => row.workers > row.housed), total };
   });
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const read = readForm(planForm, await request.formData());
   if (!read.ok) return read.answer;
-  const { requests, sharedRooms } = read.value;
+  const { scope, requests, sharedRooms } = read.value;
   const planId = await context.transact((transaction) =>
     startPlan(transaction, {
       startedBy: signedIn(context).accountId,
-      requestIds: requests as PlacementRequestId[],
+      requestIds: scope === 'all' ? 'all' : (requests as PlacementRequestId[]),
       options: { sharedRooms: sharedRooms === 'yes' },
       today: context.today,
     }),
@@ -58,7 +60,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function NewPlan() {
-  const requests = useLoaderData<typeof loader>();
+  const { requests, total } = useLoaderData<typeof loader>();
+  const [scope, setScope] = useState<'all' | 'chosen'>('all');
   const { problem } = useRefusal();
   const { texts, format } = useSpeech();
   const { planning, terms, shell } = texts;
@@ -76,9 +79,28 @@ export default function NewPlan() {
       ) : (
         <Form method="post" className="flex max-w-3xl flex-col gap-5">
           <ProblemNotice problem={problem} />
-          <Card>
+          <Card className="flex flex-col gap-2">
             <fieldset>
+              <legend className="mb-2 font-semibold">{planning.whichRequests}</legend>
+              {(['all', 'chosen'] as const).map((each) => (
+                <label key={each} className="flex min-h-11 items-center gap-3">
+                  <input
+                    type="radio"
+                    name="scope"
+                    value={each}
+                    checked={scope === each}
+                    onChange={() => setScope(each)}
+                    className="size-6 shrink-0"
+                  />
+                  {each === 'all' ? planning.allAccepted(total) : planning.onlyTicked}
+                </label>
+              ))}
+            </fieldset>
+            <fieldset disabled={scope === 'all'} className="disabled:opacity-70">
               <legend className="mb-2 font-semibold">{planning.queueTitle}</legend>
+              {total > requests.length ? (
+                <p className="text-sm text-muted">{planning.mostUrgentShown(requests.length)}</p>
+              ) : null}
               {requests.map((request) => (
                 <CheckboxField
                   key={request.id}

@@ -11,12 +11,13 @@ import {
   listPlacementsByRequest,
   listPlacementsByWorker,
 } from '#app/data/plans.ts';
-import { listSitesWithOccupancy } from '#app/data/places.ts';
+import { listSites, listSitesWithOccupancy } from '#app/data/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/form.ts';
 import { readListQuery } from '#app/server/list-query.ts';
 import { recordId } from '#app/server/record-id.ts';
 import { signedIn } from '#app/server/request-context.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -38,6 +39,8 @@ export const meta = titled((texts) => texts.planning.plansTitle);
 const views = ['map', 'sites', 'requests', 'workers'] as const;
 const filters = ['all', 'placed', 'unplaced'] as const;
 
+const NONE = { rows: [], total: 0 };
+
 const decisionForm = z.object({
   intent: z.enum(['apply', 'discard']),
   /** How many overtaken placements the approver was shown. */
@@ -53,25 +56,26 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = signedIn(context);
   return context.transact(async (transaction) => {
     const plan = await getPlan(transaction, { planId });
-    const isOpen = plan.state === 'proposed';
+    const mayDecide = actor.role === 'planner' && plan.state === 'proposed';
+    const showsSites = plan.measures !== null && (view === 'map' || view === 'sites');
     const workers =
-      view === 'workers'
-        ? await listPlacementsByWorker(transaction, { planId, ...query, only })
-        : { rows: [], total: 0 };
+      view === 'workers' ? await listPlacementsByWorker(transaction, { planId, ...query, only }) : NONE;
     const requests =
-      view === 'requests' ? await listPlacementsByRequest(transaction, { planId, ...query }) : [];
+      view === 'requests' ? await listPlacementsByRequest(transaction, { planId, ...query }) : NONE;
     return {
       plan,
       view,
       only,
       page: query.page,
-      pages: pageCount(workers.total),
-      overtaken: isOpen ? await findOvertaken(transaction, { planId }) : [],
-      mayDecide: actor.role === 'planner',
+      pages: pageCount(Math.max(workers.total, requests.total)),
+      // Judging a large plan anew takes seconds: once, where it is signed, and not at every turn of a page.
+      overtaken: mayDecide && view === 'map' ? await findOvertaken(transaction, { planId }) : [],
+      mayDecide,
       isOwn: plan.startedBy === actor.accountId,
       placedAt: await countPlacementsBySite(transaction, { planId }),
-      sites: await listSitesWithOccupancy(transaction, { day: context.today }),
-      requests,
+      sites: showsSites ? await listSitesWithOccupancy(transaction, { day: context.today }) : [],
+      siteNames: view === 'workers' ? await listSites(transaction) : [],
+      requests: requests.rows,
       workers: workers.rows,
       outline: context.outline,
       tileUrl: context.tileUrl,
@@ -170,8 +174,15 @@ export default function PlanPage() {
             />
             <p className="mt-2 text-sm text-muted">{planning.qualityHint}</p>
           </Card>
-          {loaded.mayDecide && plan.state === 'proposed' ? (
+          {loaded.mayDecide && view === 'map' ? (
             <PlanDecision placed={measures.placed} isOwn={loaded.isOwn} overtaken={overtaken} />
+          ) : null}
+          {loaded.mayDecide && view !== 'map' ? (
+            <Card>
+              <LinkButton to="?view=map" kind="primary" preventScrollReset>
+                {planning.toDecision}
+              </LinkButton>
+            </Card>
           ) : null}
         </div>
       ) : null}
@@ -220,9 +231,9 @@ export default function PlanPage() {
           ) : null}
           {view === 'requests' ? <RequestPlacementTable requests={requests} /> : null}
           {view === 'workers' ? (
-            <WorkerPlacementTable workers={workers} only={only} filters={filters} sites={sites} />
+            <WorkerPlacementTable workers={workers} only={only} filters={filters} sites={loaded.siteNames} />
           ) : null}
-          {view === 'workers' ? <Pagination page={page} pages={pages} /> : null}
+          <Pagination page={page} pages={pages} />
         </>
       ) : null}
     </>

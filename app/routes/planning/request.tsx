@@ -6,7 +6,9 @@ import { listSites } from '#app/data/places.ts';
 import { decideRequest, getQueuedRequest, listMembers } from '#app/data/request-queue.ts';
 import { distanceMetres } from '#app/domain/allocation/distance.ts';
 import type { AccessNeed } from '#app/domain/placement/people.ts';
+import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/form.ts';
+import { readListQuery } from '#app/server/list-query.ts';
 import { recordId } from '#app/server/record-id.ts';
 import { signedIn } from '#app/server/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
@@ -18,7 +20,7 @@ import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { RequestStateTag } from '#app/ui/state-tags.tsx';
-import { DataTable } from '#app/ui/table.tsx';
+import { DataTable, Pagination } from '#app/ui/table.tsx';
 
 export const meta = titled((texts) => texts.planning.queueTitle);
 
@@ -28,14 +30,17 @@ const decisionForm = z.object({
   reason: z.string().max(2000, 'too_long').default(''),
 });
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request: asked }: LoaderFunctionArgs) {
   const requestId = recordId<'placement_request'>(params['requestId']);
+  const { page, limit, offset } = readListQuery(asked);
   return context.transact(async (transaction) => {
     const request = await getQueuedRequest(transaction, { requestId });
     const sites = await listSites(transaction);
     return {
       request,
-      members: await listMembers(transaction, { requestId }),
+      members: await listMembers(transaction, { requestId, limit, offset }),
+      page,
+      pages: pageCount(request.workers),
       distances: sites
         .map((site) => ({
           key: site.key,
@@ -65,7 +70,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 const PRIORITIES = [0, 10, 20, 50, 100];
 
 export default function RequestPage() {
-  const { request, members, distances, mayDecide } = useLoaderData<typeof loader>();
+  const { request, members, page, pages, distances, mayDecide } = useLoaderData<typeof loader>();
   const { problem, typed } = useRefusal();
   const { texts, format, language } = useSpeech();
   const { planning, terms, shell } = texts;
@@ -130,6 +135,7 @@ export default function RequestPage() {
               },
             ]}
           />
+          <Pagination page={page} pages={pages} />
         </div>
         <div className="flex flex-col gap-6">
           {mayDecide ? (

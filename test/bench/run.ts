@@ -1,0 +1,74 @@
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchAllocation } from './allocation.ts';
+import type { FigureTable } from './figures.ts';
+import { figuresAsJson, printedTable } from './figures.ts';
+import { makeNationalDatabase } from './national-database.ts';
+import { benchPages } from './pages.ts';
+import { benchPlanApplication } from './plan-application.ts';
+import { benchPlanning } from './planning.ts';
+import { startProduct } from './running-product.ts';
+
+const USAGE = `npm run bench -- [--quick] [allocator] [product] [apply]
+  allocator   the allocator alone, on a small and a national snapshot
+  product     the product on a national database: a plan over all requests, then every page
+  apply       applying a plan against the bare COPY of the same rows
+  --quick     fewer requests a page; plans of 5,000 only
+With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
+
+const subjects = ['allocator', 'product', 'apply'] as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } },
+});
+if (positionals.some((word) => !subjects.some((subject) => subject === word))) {
+  console.error(USAGE);
+  process.exit(1);
+}
+const isWanted = (subject: (typeof subjects)[number]) =>
+  positionals.length === 0 || positionals.includes(subject);
+
+const loadAtStart = loadavg()[0] ?? 0;
+const tables: FigureTable[] = [];
+const show = (table: FigureTable) => {
+  tables.push(table);
+  console.log(`${printedTable(table)}\n`);
+};
+
+if (isWanted('allocator')) show(benchAllocation());
+if (isWanted('product') || isWanted('apply')) {
+  const database = await makeNationalDatabase();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void database.remove().finally(() => process.exit(1)));
+  try {
+    if (isWanted('product')) {
+      const product = await startProduct(database);
+      try {
+        show(await benchPlanning(database, product));
+        show(await benchPages(database, product, { requests: values.quick ? 20 : 100 }));
+      } finally {
+        await product.stop();
+      }
+    }
+    // Last, since a plan for everyone needs every bed empty.
+    if (isWanted('apply'))
+      show(await benchPlanApplication(database, { sizes: values.quick ? [5_000] : [5_000, 300_000] }));
+  } finally {
+    await database.remove();
+  }
+}
+show({
+  title: 'Machine',
+  columns: ['cores', 'memory GiB', 'load at the start', 'load at the end'],
+  rows: [
+    {
+      name: process.version,
+      figures: [availableParallelism(), totalmem() / 2 ** 30, loadAtStart, loadavg()[0] ?? 0],
+    },
+  ],
+  notes: [
+    'Load: processes that ran or waited, over a minute. At the start it is what others do on the machine.',
+  ],
+});
+console.log(figuresAsJson(tables));
