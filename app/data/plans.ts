@@ -14,6 +14,7 @@ import { plannableStates } from '#app/domain/placement/states.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { dayRangeText, parseDayRange } from './day-range.ts';
+import { anywhere } from './text-search.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 export interface PlanSummary {
@@ -375,7 +376,7 @@ export async function listPlacementsByWorker(
     .where('placement.planId', '=', planId);
   if (search)
     query = query.where(({ or, eb }) =>
-      or([eb('worker.fullName', 'ilike', `%${search}%`), eb('employer.name', 'ilike', `%${search}%`)]),
+      or([eb('worker.fullName', 'ilike', anywhere(search)), eb('employer.name', 'ilike', anywhere(search))]),
     );
   if (only !== 'all') query = query.where('placement.bedId', only === 'placed' ? 'is not' : 'is', null);
   const { total } = await query

@@ -5,6 +5,7 @@ import type { WorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { parseDayRange } from './day-range.ts';
+import { anywhere } from './text-search.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** A civil ID as the database keeps it. */
@@ -69,7 +70,7 @@ export async function listWorkers(
   `;
   const filters = [
     sql`worker.employer_id = ${employerId}`,
-    ...(search ? [sql`worker.full_name ilike ${`%${search}%`}`] : []),
+    ...(search ? [sql`worker.full_name ilike ${anywhere(search)}`] : []),
     ...(civilIdHash ? [sql`worker.civil_id_hash = ${civilIdHash}`] : []),
     ...(housing === 'housed'
       ? [sql`current.id is not null`]

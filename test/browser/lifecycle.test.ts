@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -164,6 +164,7 @@ describe('on a Postgres server of the ministry’s own', () => {
     return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   }
   const APP_KEY = 'ab'.repeat(32);
+  const PUBLIC_ORIGIN = 'https://labour-cities.example';
 
   it('it migrates an empty database, and makes up neither people nor accounts', async () => {
     const server = openDatabase(serverUrl('postgres'), { connections: 1 });
@@ -171,6 +172,7 @@ describe('on a Postgres server of the ministry’s own', () => {
     const product = startProduct({
       DATABASE_URL: serverUrl('own_server'),
       APP_KEY,
+      PUBLIC_ORIGIN,
       DATA_FOLDER: aDataFolder(),
     });
     const address = await product.ready;
@@ -180,6 +182,38 @@ describe('on a Postgres server of the ministry’s own', () => {
     const { rows } = await sql<{ accounts: number }>`select count(*) as accounts from account`.execute(owner);
     await owner.destroy();
     expect(rows).toEqual([{ accounts: 0 }]);
+
+    // Its first account comes from the command line; behind TLS the session's cookie is bound to host and https.
+    execFileSync(
+      process.execPath,
+      [
+        'db/command.ts',
+        'add-account',
+        '--role',
+        'planner',
+        '--email',
+        'first@ministry.example',
+        '--name',
+        'First',
+      ],
+      {
+        env: { ...process.env, DATABASE_URL: serverUrl('own_server'), APP_KEY },
+        input: `${demonstrationPassword}\n`,
+        stdio: ['pipe', 'ignore', 'inherit'],
+      },
+    );
+    const signedIn = await fetch(`${address}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: PUBLIC_ORIGIN },
+      body: new URLSearchParams({ email: 'first@ministry.example', password: demonstrationPassword }),
+    });
+    expect(signedIn.headers.get('Strict-Transport-Security')).toMatch(/max-age=\d{8}/);
+    const [cookie = ''] = signedIn.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-session=[^;]+;.*Path=\/;.*HttpOnly.*Secure/);
+    const sites = await get(address, '/sites', cookie.split(';')[0]);
+    expect(sites.status).toBe(200);
+    expect(await sites.text()).toContain('الصبية');
     product.signal('SIGTERM');
     expect(await product.ended).toBe(0);
     // The server is not its own, and stays.
