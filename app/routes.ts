@@ -52,35 +52,35 @@ export const pages: readonly Page[] = [
   { path: '/employer/workers/:workerId', file: 'routes/employer/worker.tsx', access: employers },
   { path: '/employer/workplaces', file: 'routes/employer/workplaces.tsx', access: employers },
   { path: '/employer/requests', file: 'routes/employer/requests.tsx', access: employers },
-  { path: '/employer/requests/:requestId', file: 'routes/employer/request.tsx', access: employers },
+  { path: '/employer/requests/:requestId', file: 'routes/employer/request/overview.tsx', access: employers },
   {
     path: '/employer/requests/:requestId/workers',
-    file: 'routes/employer/request-workers.tsx',
+    file: 'routes/employer/request/workers.tsx',
     access: employers,
   },
   {
     path: '/employer/requests/:requestId/dates',
-    file: 'routes/employer/request-dates.tsx',
+    file: 'routes/employer/request/dates.tsx',
     access: employers,
   },
   {
     path: '/employer/requests/:requestId/workplace',
-    file: 'routes/employer/request-workplace.tsx',
+    file: 'routes/employer/request/workplace.tsx',
     access: employers,
   },
   {
     path: '/employer/requests/:requestId/needs',
-    file: 'routes/employer/request-needs.tsx',
+    file: 'routes/employer/request/needs.tsx',
     access: employers,
   },
   {
     path: '/employer/requests/:requestId/check',
-    file: 'routes/employer/request-check.tsx',
+    file: 'routes/employer/request/check.tsx',
     access: employers,
   },
   {
     path: '/employer/requests/:requestId/letter',
-    file: 'routes/employer/request-letter.tsx',
+    file: 'routes/employer/request/letter.tsx',
     access: employers,
   },
 

@@ -8,7 +8,7 @@ import { transact } from '#app/data/transaction.ts';
 import { roles, system } from '#app/domain/identity/actor.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { problems } from '#app/i18n/en/problems.ts';
-import { hashPassword } from '#app/server/passwords.ts';
+import { hashPassword } from '#app/server/identity/passwords.ts';
 import { StartRefused } from './embedded.ts';
 
 /** The words that a new account is described by on the command line. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { signedIn } from '#app/server/request-context.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';

@@ -3,8 +3,8 @@ import { listAuditEntries, logAuditExport } from '#app/data/audit.ts';
 import { AUDIT_EXPORT_LIMIT } from '#app/domain/paging.ts';
 import { csvText } from '#app/domain/csv-text.ts';
 import { texts } from '#app/i18n/texts.ts';
-import { readAuditQuery } from '#app/server/audit-query.ts';
-import { csvAnswer } from '#app/server/csv-answer.ts';
+import { readAuditQuery } from '#app/server/request/audit-query.ts';
+import { csvAnswer } from '#app/server/csv/csv-answer.ts';
 
 /** The filtered log as a file, its codes beside its words; that it was taken out is logged too. */
 export async function loader({ context, request }: LoaderFunctionArgs) {

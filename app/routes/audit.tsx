@@ -4,7 +4,7 @@ import { listAuditEntries, verifyAuditLog } from '#app/data/audit.ts';
 import type { AuditDetails, AuditFact } from '#app/domain/audit-actions.ts';
 import { auditActions, auditSubjects } from '#app/domain/audit-actions.ts';
 import { AUDIT_EXPORT_LIMIT, PAGE_SIZE } from '#app/domain/paging.ts';
-import { readAuditQuery } from '#app/server/audit-query.ts';
+import { readAuditQuery } from '#app/server/request/audit-query.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';

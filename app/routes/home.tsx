@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { homeOf } from '#app/server/request-context.ts';
+import { homeOf } from '#app/server/request/request-context.ts';
 
 /** Leads everyone to where their day begins. */
 export function loader({ context }: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem
 import type { Access } from '#app/routes.ts';
 import { pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
-import { withForm } from './request-form.ts';
+import { withForm } from '#app/server/request/request-form.ts';
 
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
 

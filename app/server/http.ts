@@ -9,15 +9,15 @@ import { transact } from '#app/data/transaction.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { readKuwaitOutline } from '#db/reference/reference.ts';
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
-import { cookieNamed } from './cookies.ts';
+import { cookieNamed } from '#app/server/identity/cookies.ts';
 import type { Environment } from './environment.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { PlanRunner } from './plan-runner.ts';
 import { sumQueryTime } from './query-time.ts';
-import { createSecrets } from './secrets.ts';
+import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
-import { createSessionKeeper } from './sessions.ts';
+import { createSessionKeeper } from '#app/server/identity/sessions.ts';
 
 const kuwaitDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' });
 

@@ -1,5 +1,5 @@
-import { hashPassword } from '#app/server/passwords.ts';
-import { createSecrets } from '#app/server/secrets.ts';
+import { hashPassword } from '#app/server/identity/passwords.ts';
+import { createSecrets } from '#app/server/identity/secrets.ts';
 import type { DemonstrationAccount } from './accounts.ts';
 import { demonstrationAccounts, demonstrationPassword } from './accounts.ts';
 import type { Copy } from './copy.ts';

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { addDays } from '#app/domain/dates.ts';
 import { civilIdWithSerial } from '#app/domain/identity/civil-id.ts';
-import { readCsv } from '#app/server/csv-file.ts';
+import { readCsv } from '#app/server/csv/csv-file.ts';
 import type { Language } from '#app/i18n/language.ts';
 import { texts } from '#app/i18n/texts.ts';
 import { post, sessionCookie } from './session.ts';

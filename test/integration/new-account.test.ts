@@ -3,7 +3,7 @@ import { findAccountByEmail } from '#app/data/accounts.ts';
 import { listSitesWithOccupancy } from '#app/data/places.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import { passwordMatches } from '#app/server/passwords.ts';
+import { passwordMatches } from '#app/server/identity/passwords.ts';
 import { makeAccount, readAccountWords } from '#db/new-account.ts';
 import { loadReference } from '#db/seed/load-reference.ts';
 import { isEmpty } from '#db/seed/owner-copy.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { judgeRoster } from '#app/domain/placement/roster.ts';
 import type { ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
 import { isProblemError } from '#app/domain/problem.ts';
-import { readTextFile } from '#app/server/csv-file.ts';
-import { readRoster } from '#app/server/roster-file.ts';
+import { readTextFile } from '#app/server/csv/csv-file.ts';
+import { readRoster } from '#app/server/csv/roster-file.ts';
 
 const HEADERS = ['الاسم', 'الرقم المدني', 'الجنس', 'النوبة', 'اللغات'];
 const ROW = ['راجيش كومار', '288020122596', 'ذكر', 'نهار', 'الهندية'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '#app/domain/csv-text.ts';
-import { readCsv } from '#app/server/csv-file.ts';
+import { readCsv } from '#app/server/csv/csv-file.ts';
 
 /** What a spreadsheet sees in the first cell, after the quotes are taken off. */
 const firstCell = (text: string) => csvText([[text, 'end']]).replace(/^\ufeff"?/, '');

@@ -3,8 +3,8 @@ import { listWorkers } from '#app/data/workers.ts';
 import { csvText } from '#app/domain/csv-text.ts';
 import { rosterHeaders } from '#app/domain/placement/roster.ts';
 import { workerFields } from '#app/domain/placement/worker-facts.ts';
-import { csvAnswer } from '#app/server/csv-answer.ts';
-import { signedInEmployer } from '#app/server/request-context.ts';
+import { csvAnswer } from '#app/server/csv/csv-answer.ts';
+import { signedInEmployer } from '#app/server/request/request-context.ts';
 
 const MOST_WORKERS = 100_000;
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useNavigation } from '@remix-run/react';
-import { readTextFile } from '#app/server/csv-file.ts';
-import { commitRoster, previewRoster, refusedLines } from '#app/server/roster-import.ts';
+import { readTextFile } from '#app/server/csv/csv-file.ts';
+import { commitRoster, previewRoster, refusedLines } from '#app/server/csv/roster-import.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';

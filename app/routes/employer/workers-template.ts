@@ -1,7 +1,7 @@
 import { csvText } from '#app/domain/csv-text.ts';
 import { rosterHeaders } from '#app/domain/placement/roster.ts';
 import { workerFields } from '#app/domain/placement/worker-facts.ts';
-import { csvAnswer } from '#app/server/csv-answer.ts';
+import { csvAnswer } from '#app/server/csv/csv-answer.ts';
 
 /** A roster to fill in, with one made-up worker as an example; the civil ID is a published specimen. */
 export function loader() {

@@ -4,8 +4,8 @@ import { csvText } from '#app/domain/csv-text.ts';
 import { rosterHeaders } from '#app/domain/placement/roster.ts';
 import { workerFields } from '#app/domain/placement/worker-facts.ts';
 import { texts } from '#app/i18n/texts.ts';
-import { csvAnswer } from '#app/server/csv-answer.ts';
-import { wrongRows } from '#app/server/roster-import.ts';
+import { csvAnswer } from '#app/server/csv/csv-answer.ts';
+import { wrongRows } from '#app/server/csv/roster-import.ts';
 
 export function loader() {
   return redirect('/employer/workers/import');

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { getSiteWithBuildings } from '#app/data/places.ts';
-import { readDay } from '#app/server/day-query.ts';
-import { readListQuery } from '#app/server/list-query.ts';
+import { readDay } from '#app/server/request/day-query.ts';
+import { readListQuery } from '#app/server/request/list-query.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';

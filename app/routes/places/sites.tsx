@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places.ts';
 import { addOccupancies } from '#app/domain/capacity/occupancy.ts';
-import { readDay } from '#app/server/day-query.ts';
+import { readDay } from '#app/server/request/day-query.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';

@@ -6,17 +6,16 @@ import { z } from 'zod';
 import { applyPlan, findOvertaken } from '#app/data/plan-application.ts';
 import {
   countPlacementsBySite,
-  discardPlan,
-  getPlan,
   listPlacementsByRequest,
   listPlacementsByWorker,
-} from '#app/data/plans.ts';
+} from '#app/data/plan-placements.ts';
+import { discardPlan, getPlan } from '#app/data/plans.ts';
 import { listSites, listSitesWithOccupancy } from '#app/data/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import { readForm } from '#app/server/form.ts';
-import { readListQuery } from '#app/server/list-query.ts';
-import { recordId } from '#app/server/record-id.ts';
-import { signedIn } from '#app/server/request-context.ts';
+import { readForm } from '#app/server/request/form.ts';
+import { readListQuery } from '#app/server/request/list-query.ts';
+import { recordId } from '#app/server/request/record-id.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';

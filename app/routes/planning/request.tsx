@@ -7,10 +7,10 @@ import { decideRequest, getQueuedRequest, listMembers } from '#app/data/request-
 import { distanceMetres } from '#app/domain/allocation/distance.ts';
 import type { AccessNeed } from '#app/domain/placement/people.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import { readForm } from '#app/server/form.ts';
-import { readListQuery } from '#app/server/list-query.ts';
-import { recordId } from '#app/server/record-id.ts';
-import { signedIn } from '#app/server/request-context.ts';
+import { readForm } from '#app/server/request/form.ts';
+import { readListQuery } from '#app/server/request/list-query.ts';
+import { recordId } from '#app/server/request/record-id.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { ConfirmButton } from '#app/ui/confirm-button.tsx';
 import { SelectField, TextArea } from '#app/ui/field.tsx';

@@ -4,7 +4,7 @@ import { countByState, listQueue, queueSorts } from '#app/data/request-queue.ts'
 import { daysBetween } from '#app/domain/dates.ts';
 import { placementRequestStates } from '#app/domain/placement/states.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import { readListQuery } from '#app/server/list-query.ts';
+import { readListQuery } from '#app/server/request/list-query.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import type { StoredFacts } from '#app/data/workers.ts';
 import type { TypedWorker, WorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { isProblemError, problemStatus } from '#app/domain/problem.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from '#app/server/identity/secrets.ts';
 
 /** A worker's form as it was typed. */
 export function readTypedWorker(form: FormData): TypedWorker {

@@ -2,10 +2,10 @@ import { findKnownCivilIds, importWorkers } from '#app/data/workers.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { RightRow, WrongRow } from '#app/domain/placement/roster.ts';
 import { judgeRoster } from '#app/domain/placement/roster.ts';
-import type { RequestContext } from './request-context.ts';
-import { signedInEmployer } from './request-context.ts';
+import type { RequestContext } from '#app/server/request/request-context.ts';
+import { signedInEmployer } from '#app/server/request/request-context.ts';
 import { readRoster } from './roster-file.ts';
-import { sealFacts } from './worker-form.ts';
+import { sealFacts } from '#app/server/request/worker-form.ts';
 
 const refusals = ['civil_id_already_yours', 'civil_id_already_registered'] as const;
 /** Why the register, not the row itself, refuses a row. */

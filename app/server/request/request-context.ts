@@ -4,9 +4,9 @@ import type { Role, SignedInActor } from '#app/domain/identity/actor.ts';
 import type { EmployerId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import type { Language } from '#app/i18n/language.ts';
-import type { PlanRunner } from './plan-runner.ts';
-import type { Secrets } from './secrets.ts';
-import type { SessionKeeper } from './sessions.ts';
+import type { PlanRunner } from '#app/server/plan-runner.ts';
+import type { Secrets } from '#app/server/identity/secrets.ts';
+import type { SessionKeeper } from '#app/server/identity/sessions.ts';
 
 /** What every loader and action is handed as `context`. */
 export interface RequestContext {

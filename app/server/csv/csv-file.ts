@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { withoutApostrophe } from '#app/domain/csv-text.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import { LARGEST_FILE_MEGABYTES } from './request-form.ts';
+import { LARGEST_FILE_MEGABYTES } from '#app/server/request/request-form.ts';
 
 /** Control characters that no text has; spreadsheets, archives and pictures do. */
 const BINARY = /[^\P{Cc}\t\n\r\v\f\x80-\x9f]/u;
