@@ -398,7 +398,7 @@ describe('characters that can’t be stored', () => {
       expect(answer.status).toBe(422);
     const planner = await sessionCookie('planner@labour-cities.example');
     expect((await get('/requests?q=a%00b', planner)).status).toBe(422);
-    expect((await get('/sites/a%00b', planner)).status).toBe(404);
+    expect((await get('/sites/a%00b', planner)).status).toBe(422);
   });
 });
 
