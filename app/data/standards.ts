@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
+import type { Rule } from '#app/domain/standards/comparison.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** The standard in force on a day, with its criteria in order and where each comes from; null where none was adopted yet. */
@@ -47,4 +49,37 @@ export function findInstrument(transaction: ActorTransaction, { key }: { key: st
     .select(['name', 'url', 'confidence'])
     .where('key', '=', key)
     .executeTakeFirst();
+}
+
+/** Every published instrument with its rules, those of Kuwait first; the ministry's own compositions are none. */
+export async function listInstruments(transaction: ActorTransaction) {
+  const instruments = await transaction
+    .selectFrom('standard')
+    .select(['key', 'name', 'jurisdiction', 'year', 'url', 'confidence'])
+    .where('url', 'is not', null)
+    .orderBy(sql`jurisdiction is distinct from 'Kuwait'`)
+    .orderBy('jurisdiction')
+    .orderBy('year', 'desc')
+    .orderBy('key')
+    .execute();
+  const rules = await transaction
+    .selectFrom('criterion')
+    .innerJoin('standard', 'standard.id', 'criterion.standardId')
+    .select([
+      'standard.key as standardKey',
+      'criterion.key',
+      'criterion.operator',
+      'criterion.threshold',
+      'criterion.unit',
+      'criterion.scope',
+      'criterion.severity',
+      'criterion.note',
+    ])
+    .where('standard.url', 'is not', null)
+    .orderBy('criterion.position')
+    .execute();
+  return {
+    instruments,
+    rules: rules as unknown as readonly (Rule & { readonly key: string })[],
+  };
 }

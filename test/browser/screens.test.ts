@@ -21,6 +21,7 @@ const screens: readonly {
     ['building', '/sites/al-subiya', 'a[href*="/buildings/"]'],
     ['room', '/sites/al-subiya', 'a[href*="/buildings/"]', 'a[href^="/rooms/"]'],
     ['standards', '/standards'],
+    ['instruments', '/standards?view=instruments&criteria=all'],
     ['requests', '/requests'],
     ['request', '/requests', 'main a[href^="/requests/"]'],
     ['plans', '/plans'],

@@ -1,4 +1,5 @@
 import { isolate } from '#app/i18n/isolate.ts';
+import { criteria } from './criteria.ts';
 import type { PlacesTexts } from '#app/i18n/en/places.ts';
 
 export const places: PlacesTexts = {
@@ -89,7 +90,6 @@ export const places: PlacesTexts = {
   until: 'من – إلى',
   employer: 'صاحب العمل',
   shift: 'النوبة',
-  standardsTitle: 'المعيار المعتمد',
   standardsNone: 'لا معيار معتمد في هذا اليوم.',
   adoptedFrom: (day) => `سارٍ منذ ${day}`,
   criterion: 'البند',
@@ -105,14 +105,33 @@ export const places: PlacesTexts = {
   scopes: { room: 'غرفة', floor: 'طابق', building: 'مبنى', site: 'مدينة عمالية' },
   severities: { minor: 'بسيطة', major: 'كبيرة', critical: 'حرجة' },
   operators: { max: 'لا يزيد على', min: 'لا يقل عن', required: 'مطلوب', forbidden: 'ممنوع' },
-  criteria: {
-    max_occupants_per_room: 'الأشخاص في الغرفة',
-    floor_area_per_person_m2: 'مساحة الأرضية للشخص، م²',
-    ceiling_height_m: 'ارتفاع السقف، م',
-    persons_per_toilet: 'الأشخاص لكل دورة مياه',
-    persons_per_shower: 'الأشخاص لكل مكان استحمام',
-    persons_per_washbasin: 'الأشخاص لكل مغسلة',
-    first_aid_room_with_nurse: 'غرفة إسعافات أولية مع ممرض (أكثر من 200 ساكن)',
-    own_bed: 'سرير خاص لكل شخص',
+  criteria,
+  units: {
+    m2: 'م²',
+    m: 'م',
+    C: '°م',
+    persons: '',
+    'persons per officer': '',
+    'per day': 'في اليوم',
+    months: 'شهرًا',
+    floors: 'طوابق',
+    beds: 'أسرّة',
+    'beds per 1000': 'أسرّة',
+    litres: 'لترًا',
+    lux: 'لكس',
+    kitchens: 'مطابخ',
+    toilets: 'دورات',
+    tiers: 'طبقات',
+    sockets: 'مقابس',
+    fans: 'مراوح',
+    ratio: '',
   },
+  adoptedView: 'المعيار المعتمد',
+  instrumentsView: 'كل الصكوك',
+  instrumentsLead:
+    'ما تطلبه الصكوك المنشورة معيارًا معيارًا، والأشد مُعلَّم. راجع المصدر قبل الاعتماد على رقم لم يُر فيه.',
+  says: 'ما يطلبه كل صك',
+  strictest: 'الأشد',
+  severalOnly: 'المعايير التي يذكرها أكثر من صك فقط',
+  everyCriterion: 'كل المعايير',
 };

@@ -1,4 +1,5 @@
 import { isolate } from '#app/i18n/isolate.ts';
+import { criteria } from './criteria.ts';
 import { plural } from '#app/i18n/plural.ts';
 
 export const places = {
@@ -105,7 +106,6 @@ export const places = {
   until: 'From – to',
   employer: 'Employer',
   shift: 'Shift',
-  standardsTitle: 'The adopted standard',
   standardsNone: 'No standard is adopted on this day.',
   adoptedFrom: (day: string) => `In force since ${day}`,
   criterion: 'Criterion',
@@ -125,16 +125,23 @@ export const places = {
   operators: { max: 'at most', min: 'at least', required: 'required', forbidden: 'forbidden' } as Readonly<
     Record<string, string>
   >,
-  criteria: {
-    max_occupants_per_room: 'people in a room',
-    floor_area_per_person_m2: 'floor area a person, m²',
-    ceiling_height_m: 'ceiling height, m',
-    persons_per_toilet: 'people to a toilet',
-    persons_per_shower: 'people to a shower',
-    persons_per_washbasin: 'people to a washbasin',
-    first_aid_room_with_nurse: 'first-aid room with a nurse (more than 200 residents)',
-    own_bed: 'a bed of one’s own',
+  criteria,
+  units: {
+    m2: 'm²',
+    m: 'm',
+    C: '°C',
+    persons: '',
+    'persons per officer': '',
+    'per day': 'a day',
   } as Readonly<Record<string, string>>,
+  adoptedView: 'The adopted standard',
+  instrumentsView: 'All instruments',
+  instrumentsLead:
+    'What published instruments ask, criterion by criterion; the strictest is marked. Check at the source before relying on a figure that was not seen there.',
+  says: 'What each instrument asks',
+  strictest: 'strictest',
+  severalOnly: 'Only criteria that several instruments speak of',
+  everyCriterion: 'All criteria',
 };
 
 export type PlacesTexts = typeof places;

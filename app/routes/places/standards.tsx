@@ -1,81 +1,55 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findAdoptedStandard } from '#app/data/standards.ts';
+import { findAdoptedStandard, listInstruments } from '#app/data/standards.ts';
+import { compareInstruments } from '#app/domain/standards/comparison.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
-import { EmptyState, PageHeader } from '#app/ui/page.tsx';
-import { DataTable } from '#app/ui/table.tsx';
+import { PageHeader } from '#app/ui/page.tsx';
+import { AdoptedStandard } from '#app/ui/places/adopted-standard.tsx';
+import { InstrumentComparison } from '#app/ui/places/instrument-comparison.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
 
-export const meta = titled((texts) => texts.places.standardsTitle);
+export const meta = titled((texts) => texts.shell.standards);
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  return {
-    standard: await context.transact((transaction) =>
-      findAdoptedStandard(transaction, { day: context.today }),
-    ),
-  };
+/** The adopted standard, or (`?view=instruments`) every published instrument beside the others. */
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const asked = new URL(request.url).searchParams;
+  return context.transact(async (transaction) => {
+    if (asked.get('view') !== 'instruments') {
+      const standard = await findAdoptedStandard(transaction, { day: context.today });
+      return { view: 'adopted', standard } as const;
+    }
+    const isEvery = asked.get('criteria') === 'all';
+    const { instruments, rules } = await listInstruments(transaction);
+    const criteria = compareInstruments(rules)
+      .filter((criterion) => isEvery || criterion.rules.size > 1)
+      .map(({ rules: ofKey, ...criterion }) => ({ ...criterion, rules: [...ofKey.values()].flat() }));
+    return { view: 'instruments', isEvery, instruments, criteria } as const;
+  });
 }
 
 export default function Standards() {
-  const { standard } = useLoaderData<typeof loader>();
-  const { texts, format } = useSpeech();
-  const { places } = texts;
-  if (!standard) return <EmptyState title={places.standardsNone} />;
+  const loaded = useLoaderData<typeof loader>();
+  const { shell, places } = useSpeech().texts;
   return (
     <>
-      <PageHeader
-        title={places.standardsTitle}
-        lead={`${places.adoptedFrom(format.day(standard.adoptedFrom))} · ${standard.reason}`}
-      />
-      <p className="mb-4 font-semibold" dir="auto">
-        {standard.name}
-      </p>
-      <DataTable
-        caption={places.standardsTitle}
-        rows={standard.criteria}
-        rowKey={(criterion) => criterion.id}
-        columns={[
+      <PageHeader title={shell.standards} />
+      <Tabs
+        label={shell.standards}
+        tabs={[
+          { to: '?', label: places.adoptedView, current: loaded.view === 'adopted' },
           {
-            key: 'key',
-            header: places.criterion,
-            rowHeader: true,
-            cell: (criterion) => places.criteria[criterion.key] ?? criterion.key,
-          },
-          {
-            key: 'threshold',
-            header: places.threshold,
-            cell: (criterion) =>
-              `${places.operators[criterion.operator] ?? criterion.operator}${typeof criterion.threshold === 'number' ? ` ${format.number(criterion.threshold)}` : ''}`,
-          },
-          {
-            key: 'scope',
-            header: places.scope,
-            cell: (criterion) => places.scopes[criterion.scope] ?? criterion.scope,
-          },
-          {
-            key: 'severity',
-            header: places.severity,
-            cell: (criterion) => places.severities[criterion.severity] ?? criterion.severity,
-          },
-          {
-            key: 'origin',
-            header: places.origin,
-            cell: (criterion) =>
-              criterion.originUrl ? (
-                <>
-                  <a href={criterion.originUrl} rel="noreferrer" dir="auto">
-                    {criterion.originName}
-                  </a>{' '}
-                  <span className="text-sm text-muted">
-                    ({places.confidence[criterion.originConfidence ?? ''] ?? criterion.originConfidence})
-                  </span>
-                </>
-              ) : (
-                '—'
-              ),
+            to: '?view=instruments',
+            label: places.instrumentsView,
+            current: loaded.view === 'instruments',
           },
         ]}
       />
+      {loaded.view === 'adopted' ? (
+        <AdoptedStandard standard={loaded.standard} />
+      ) : (
+        <InstrumentComparison {...loaded} />
+      )}
     </>
   );
 }

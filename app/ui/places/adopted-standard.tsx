@@ -1,0 +1,106 @@
+import type { Rule } from '#app/domain/standards/comparison.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { EmptyState } from '#app/ui/page.tsx';
+import { DataTable } from '#app/ui/table.tsx';
+
+interface Adopted {
+  readonly name: string;
+  readonly adoptedFrom: string;
+  readonly reason: string;
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly operator: string;
+    readonly threshold: unknown;
+    readonly unit: string | null;
+    readonly scope: string;
+    readonly severity: string;
+    readonly originName: string | null;
+    readonly originUrl: string | null;
+    readonly originConfidence: string | null;
+  }[];
+}
+
+/** A rule's operator, threshold and unit in words: `at least 4.2 m²`. */
+export function useRuleInWords() {
+  const { texts, format } = useSpeech();
+  const { operators, units } = texts.places;
+  return ({
+    operator,
+    threshold,
+    unit,
+  }: {
+    operator: string;
+    threshold: Rule['threshold'] | unknown;
+    unit: string | null;
+  }) =>
+    [
+      operators[operator] ?? operator,
+      ...(typeof threshold === 'number' ? [format.number(threshold), units[unit ?? ''] ?? unit ?? ''] : []),
+    ]
+      .filter(Boolean)
+      .join(' ');
+}
+
+/** The standard in force, with where each of its criteria comes from. */
+export function AdoptedStandard({ standard }: { standard: Adopted | null }) {
+  const { texts, format } = useSpeech();
+  const { places } = texts;
+  const inWords = useRuleInWords();
+  if (!standard) return <EmptyState title={places.standardsNone} />;
+  return (
+    <>
+      <p className="mb-1 font-semibold" dir="auto">
+        {standard.name}
+      </p>
+      <p className="mb-4 text-muted">
+        {places.adoptedFrom(format.day(standard.adoptedFrom))} · <bdi>{standard.reason}</bdi>
+      </p>
+      <DataTable
+        caption={places.adoptedView}
+        rows={standard.criteria}
+        rowKey={(criterion) => criterion.id}
+        columns={[
+          {
+            key: 'key',
+            header: places.criterion,
+            rowHeader: true,
+            cell: (criterion) => places.criteria[criterion.key] ?? criterion.key,
+          },
+          {
+            key: 'threshold',
+            header: places.threshold,
+            cell: inWords,
+          },
+          {
+            key: 'scope',
+            header: places.scope,
+            cell: (criterion) => places.scopes[criterion.scope] ?? criterion.scope,
+          },
+          {
+            key: 'severity',
+            header: places.severity,
+            cell: (criterion) => places.severities[criterion.severity] ?? criterion.severity,
+          },
+          {
+            key: 'origin',
+            header: places.origin,
+            cell: (criterion) =>
+              criterion.originUrl ? (
+                <>
+                  <a href={criterion.originUrl} rel="noreferrer" dir="auto">
+                    {criterion.originName}
+                  </a>{' '}
+                  <span className="text-sm text-muted">
+                    ({places.confidence[criterion.originConfidence ?? ''] ?? criterion.originConfidence})
+                  </span>
+                </>
+              ) : (
+                '—'
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
