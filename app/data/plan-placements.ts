@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
+import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { parseDayRange } from './day-range.ts';
-import { anywhere } from './text-search.ts';
+import { contains } from './text-search.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 export interface SitePlacements {
@@ -21,6 +22,7 @@ export async function countPlacementsBySite(
     .innerJoin('site', 'site.id', 'planPlacement.siteId')
     .select(['site.key as siteKey', ({ fn }) => fn.countAll<number>().as('placed')])
     .where('planId', '=', planId)
+    .where('planPlacement.leftOut', 'is', null)
     .groupBy('site.key')
     .execute();
 }
@@ -52,8 +54,10 @@ export async function listPlacementsByRequest(
       'request.id as requestId',
       'request.number as requestNumber',
       'employer.name as employerName',
-      ({ fn }) => fn.count<number>('planPlacement.bedId').as('placed'),
-      sql<number>`count(*) filter (where plan_placement.bed_id is null)`.as('unplaced'),
+      sql<number>`count(plan_placement.bed_id) filter (where plan_placement.left_out is null)`.as('placed'),
+      sql<number>`count(*) filter (where plan_placement.bed_id is null or plan_placement.left_out is not null)`.as(
+        'unplaced',
+      ),
       sql<{ nameAr: string; nameEn: string }[]>`
         coalesce(jsonb_agg(distinct jsonb_build_object('nameAr', site.name_ar, 'nameEn', site.name_en)) filter (where site.id is not null), '[]')
       `.as('sites'),
@@ -83,7 +87,8 @@ export interface WorkerPlacement extends DayRange {
   /** Reasons of a placed worker; blockers of one who has no bed. */
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
-  readonly leftOut: string | null;
+  /** Why the placement was left out when the plan was applied. */
+  readonly leftOut: OvertakenCode | null;
 }
 
 export async function listPlacementsByWorker(
@@ -103,8 +108,8 @@ export async function listPlacementsByWorker(
     .innerJoin('employer', 'employer.id', 'request.employerId')
     .where('placement.planId', '=', planId);
   if (search)
-    query = query.where(({ or, eb }) =>
-      or([eb('worker.fullName', 'ilike', anywhere(search)), eb('employer.name', 'ilike', anywhere(search))]),
+    query = query.where(({ or }) =>
+      or([contains('worker.fullName', search), contains('employer.name', search)]),
     );
   if (only !== 'all') query = query.where('placement.bedId', only === 'placed' ? 'is not' : 'is', null);
   const { total } = await query
@@ -153,6 +158,7 @@ export async function listPlacementsByWorker(
               bedLabel: bedLabel ?? '',
             }
           : null,
+        leftOut: row.leftOut as OvertakenCode | null,
         reasons: bedId ? (reasons as unknown as PlacementReason[]) : [],
         blockers: bedId ? [] : (reasons as unknown as Blocker[]),
       }),

@@ -5,7 +5,7 @@ import type { PlacementRequestState } from '#app/domain/placement/states.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { parseDayRange } from './day-range.ts';
-import { anywhere } from './text-search.ts';
+import { contains } from './text-search.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 export interface QueuedRequest extends DayRange {
@@ -93,7 +93,7 @@ export async function listQueue(
   if (search) {
     query = query.where(({ or, eb }) =>
       or([
-        eb('employer.name', 'ilike', anywhere(search)),
+        contains('employer.name', search),
         eb('employer.fileNumber', '=', search),
         eb(sql<string>`request.number::text`, '=', search),
       ]),

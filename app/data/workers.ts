@@ -5,7 +5,7 @@ import type { WorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { parseDayRange } from './day-range.ts';
-import { anywhere } from './text-search.ts';
+import { contains } from './text-search.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** A civil ID as the database keeps it. */
@@ -70,7 +70,7 @@ export async function listWorkers(
   `;
   const filters = [
     sql`worker.employer_id = ${employerId}`,
-    ...(search ? [sql`worker.full_name ilike ${anywhere(search)}`] : []),
+    ...(search ? [contains('worker.full_name', search)] : []),
     ...(civilIdHash ? [sql`worker.civil_id_hash = ${civilIdHash}`] : []),
     ...(housing === 'housed'
       ? [sql`current.id is not null`]
@@ -114,6 +114,8 @@ export async function getWorker(transaction: ActorTransaction, { workerId }: { w
   const worker = await transaction
     .selectFrom('worker')
     .select(['id', 'fullName', 'civilIdEncrypted', 'birthDate', 'sex', 'shift', 'languages', 'accessNeeds'])
+    // Postgres gives every version of a row the number of the transaction that wrote it.
+    .select(sql<string>`xmin::text`.as('version'))
     .where('id', '=', workerId)
     .executeTakeFirst();
   if (!worker) throw new ProblemError('not_found');
@@ -154,10 +156,13 @@ export async function addWorker(
   return worker.id as WorkerId;
 }
 
-/** @throws ProblemError not_found, civil_id_already_yours; out of the transaction, worker_is_housed or civil_id_already_registered */
+/**
+ * Changes the record that was read at this version.
+ * @throws ProblemError not_found, conflict when somebody changed it since, civil_id_already_yours; out of the transaction, worker_is_housed or civil_id_already_registered
+ */
 export async function changeWorker(
   transaction: ActorTransaction,
-  { workerId, facts }: { workerId: WorkerId; facts: StoredFacts },
+  { workerId, version, facts }: { workerId: WorkerId; version: string; facts: StoredFacts },
 ): Promise<void> {
   const other = await transaction
     .selectFrom('worker')
@@ -170,9 +175,13 @@ export async function changeWorker(
     .updateTable('worker')
     .set({ ...facts, languages: [...facts.languages], accessNeeds: [...facts.accessNeeds] })
     .where('id', '=', workerId)
+    .where(sql<boolean>`xmin::text = ${version}`)
     .returning('id')
     .executeTakeFirst();
-  if (!changed) throw new ProblemError('not_found');
+  if (!changed) {
+    await getWorker(transaction, { workerId });
+    throw new ProblemError('conflict');
+  }
   await audit(transaction, { action: 'worker.changed', subjectKind: 'worker', subjectId: workerId });
 }
 

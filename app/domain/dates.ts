@@ -39,3 +39,10 @@ export function overlaps(one: DayRange, other: DayRange): boolean {
 export function covers(outer: DayRange, inner: DayRange): boolean {
   return outer.from <= inner.from && (outer.to === null || (inner.to !== null && inner.to <= outer.to));
 }
+
+const kuwaitCalendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' });
+
+/** The day that it is in Kuwait at this instant. */
+export function kuwaitDay(instant: Date): Day {
+  return kuwaitCalendar.format(instant);
+}

@@ -47,7 +47,8 @@ function guarded(id: string, access: Access, handler: Handler, isAction = false)
     const { actor } = args.context;
     if (!mayCall(access, actor)) {
       if (actor) throw answer(new ProblemError('forbidden'));
-      if (isAction) throw answer(new ProblemError('sign_in_needed'));
+      // What was typed stays on the screen, for whoever signs in again elsewhere.
+      if (isAction) return answer(new ProblemError('sign_in_needed'));
       const url = new URL(args.request.url);
       throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
     }

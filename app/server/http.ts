@@ -6,6 +6,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import express from 'express';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { readKuwaitOutline } from '#db/reference/reference.ts';
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
@@ -18,8 +19,6 @@ import { sumQueryTime } from './query-time.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
 import { createSessionKeeper } from '#app/server/identity/sessions.ts';
-
-const kuwaitDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' });
 
 /** The web application: files, headers, sessions, then Remix. */
 export function createHttp({
@@ -99,7 +98,7 @@ export function createHttp({
       language: locals['language'] === 'en' ? 'en' : 'ar',
       actor,
       address: request.ip ?? '',
-      today: kuwaitDay.format(new Date()),
+      today: kuwaitDay(new Date()),
       outline,
       tileUrl: environment.tileUrl,
       demonstration: environment.databaseUrl === undefined,

@@ -20,6 +20,7 @@ import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
 
 const development = process.argv.includes('--development');
+const PARENT_CHECK_MS = 500;
 
 async function start(environment: Environment): Promise<void> {
   const releases: (() => unknown)[] = [];
@@ -33,6 +34,10 @@ async function start(environment: Environment): Promise<void> {
   };
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
+  // npm hands a signal to the shell between, which ends without passing it on: then the product ends too.
+  const { ppid } = process;
+  if (process.env['npm_lifecycle_event'])
+    setInterval(() => process.ppid === ppid || void stop(0), PARENT_CHECK_MS).unref();
 
   try {
     if (!development) await buildIfStale();

@@ -35,6 +35,11 @@ export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
   return problem ? (
     <Notice tone="danger" title={texts.shell.errorTitle}>
       <p>{texts.problems[problem.code](problem.details)}</p>
+      {problem.code === 'sign_in_needed' ? (
+        <a href="/sign-in" target="_blank" rel="noreferrer">
+          {texts.shell.signInElsewhere}
+        </a>
+      ) : null}
     </Notice>
   ) : null;
 }

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
 /** A page's head: where one came from, its name, a lead, and what can be done here. */
 export function PageHeader({
@@ -36,13 +36,20 @@ export function Card({
   title,
   children,
   className = '',
+  focus,
 }: {
   title?: ReactNode;
   children: ReactNode;
   className?: string;
+  /** Takes the focus by script. */
+  focus?: RefObject<HTMLElement>;
 }) {
   return (
-    <section className={`rounded-lg border border-line bg-surface p-4 sm:p-5 ${className}`}>
+    <section
+      ref={focus}
+      tabIndex={focus ? -1 : undefined}
+      className={`rounded-lg border border-line bg-surface p-4 sm:p-5 ${className}`}
+    >
       {title ? <h2 className="mb-3">{title}</h2> : null}
       {children}
     </section>

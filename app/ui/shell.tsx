@@ -21,6 +21,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     places[0],
     { to: '/requests', word: 'requests' },
     { to: '/plans', word: 'plans' },
+    places[1],
     { to: '/audit', word: 'audit' },
   ],
   inspector: places,

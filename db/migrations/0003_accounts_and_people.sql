@@ -12,7 +12,10 @@ create table employer (
   contact_phone text not null,
   is_demonstration boolean not null default false
 );
-create index employer_name_search on employer using gin (name gin_trgm_ops);
+-- What a name is found by: in either case, and however its alef, teh marbuta or yeh are written (أحمد, احمد).
+create function search_form(name text) returns text language sql immutable parallel safe
+  return lower(translate(name, 'أإآٱةىؤئـًٌٍَُِّْ', 'ااااهيوي'));
+create index employer_name_search on employer using gin (search_form(name) gin_trgm_ops);
 
 create table account (
   id uuid primary key default uuidv7(),
@@ -71,4 +74,4 @@ create table worker (
   unique (id, employer_id)
 );
 create index worker_employer on worker (employer_id, full_name, id);
-create index worker_name_search on worker using gin (full_name gin_trgm_ops);
+create index worker_name_search on worker using gin (search_form(full_name) gin_trgm_ops);

@@ -10,6 +10,7 @@ import { makePeople } from './people.ts';
 import { makePlaces } from './places.ts';
 import type { Chance } from './random.ts';
 import { createChance } from './random.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
 
 export type Scale = 'demonstration' | 'national';
 
@@ -41,7 +42,7 @@ export async function seed({
   url,
   key,
   scale,
-  today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date()),
+  today = kuwaitDay(new Date()),
   onProgress = () => undefined,
 }: {
   url: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addDays } from '#app/domain/dates.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import { civilIdWithSerial } from '#app/domain/identity/civil-id.ts';
 import { languages } from '#app/i18n/language.ts';
 import { texts } from '#app/i18n/texts.ts';
@@ -19,7 +19,7 @@ const accounts = {
   employers: { ar: 'employer@labour-cities.example', en: 'second.employer@labour-cities.example' },
 } as const;
 
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
+const today = kuwaitDay(new Date());
 const names = ['Test Worker Alpha', 'Test Worker Beta', 'Test Worker Gamma', 'Test Worker Delta'];
 
 /** A roster of four workers and one row that is wrong, as a file on disk. */

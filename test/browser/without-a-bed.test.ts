@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { addDays } from '#app/domain/dates.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import { civilIdWithSerial } from '#app/domain/identity/civil-id.ts';
 import { texts } from '#app/i18n/texts.ts';
 import { expectAccessible, openBrowser, signIn } from './browser.ts';
 
 const { visit } = openBrowser();
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
+const today = kuwaitDay(new Date());
 const { employer, planning, shell } = texts.en;
 const PEOPLE = 300;
 

@@ -17,13 +17,13 @@ import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { addWorkplace, listWorkplaces, removeWorkplace } from '#app/data/workplaces.ts';
 import type { DayRange } from '#app/domain/dates.ts';
-import { addDays } from '#app/domain/dates.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { EmployerId, PlacementRequestId, WorkerId, WorkplaceId } from '#app/domain/identity/ids.ts';
 import { actorOf, openFreshDatabase } from './fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
-const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
+const TODAY = kuwaitDay(new Date());
 const SPRING = { from: addDays(TODAY, 30), to: addDays(TODAY, 60) };
 const NOWHERE = '01890000-0000-7000-8000-000000000000';
 

@@ -4,9 +4,10 @@ import { getSiteWithBuildings, listSitesWithOccupancy } from '#app/data/places.t
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { openFreshDatabase } from './fresh-database.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
 
 const fresh = openFreshDatabase('seeded');
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
+const today = kuwaitDay(new Date());
 
 it('a site tells the same figures in the list of sites, on its own page and bed by bed', async () => {
   const { rows } = await sql<Record<'key', string> & Record<'available' | 'closed' | 'taken', number>>`

@@ -14,10 +14,11 @@ import type { PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import { createPlanRunner } from '#app/server/plan-runner.ts';
 import type { PlanRunner } from '#app/server/plan-runner.ts';
 import { actorOf, openFreshDatabase } from './fresh-database.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
 
 const NO_PLAN = '01890000-0000-7000-8000-000000000000' as PlanId;
 const fresh = openFreshDatabase('seeded');
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuwait' }).format(new Date());
+const today = kuwaitDay(new Date());
 let starter: SignedInActor;
 let second: SignedInActor;
 let runner: PlanRunner;

@@ -28,7 +28,7 @@ export const employer: EmployerTexts = {
   workersTitle: 'العمال',
   workersEmpty: 'لا عمال لديك هنا بعد. أضفهم واحدًا واحدًا أو استورد كشفًا.',
   workersNone: 'لا عامل مطابق.',
-  searchWorkers: 'الاسم أو الرقم المدني',
+  searchWorkers: 'الاسم، أو الرقم المدني كاملًا',
   filterLabel: 'السكن',
   filters: { all: 'الكل', housed: 'لهم أسرّة', unhoused: 'بلا أسرّة' },
   addWorker: 'إضافة عامل',
@@ -58,7 +58,7 @@ export const employer: EmployerTexts = {
   bedAt: (bed) =>
     `${isolate(bed.site)}، مبنى ${isolate(bed.buildingName)}، طابق ${bed.floor}، غرفة ${isolate(bed.roomName)}، سرير ${isolate(bed.bedLabel)}`,
   importTitle: 'استيراد كشف',
-  importLead: 'ملف CSV فيه عامل في كل صف. ترى كل الصفوف قبل حفظ أي شيء.',
+  importLead: 'ملف CSV فيه عامل في كل صف. ترى الصحيح والخاطئ قبل حفظ أي شيء.',
   template: 'تنزيل النموذج',
   file: 'ملف الكشف',
   fileHint:
@@ -72,6 +72,10 @@ export const employer: EmployerTexts = {
   wrongStay: 'لم تُستورد الصفوف الخاطئة. نزّلها وصحّحها واستورد ذلك الملف: لا يضيع شيء.',
   downloadWrong: 'تنزيل الصفوف الخاطئة',
   onlyFirst: (count) => `تُعرض أول ${count}؛ والتنزيل يحتويها كلها.`,
+  onlyFirstRight: (count) => `يُعرض أول ${count}.`,
+  acceptedWords:
+    'الكلمات المقبولة — الجنس: ذكر، أنثى؛ النوبة: نهارية، ليلية، متناوبة؛ اللغات: العربية، الإنجليزية، الهندية، البنغالية، الأردية، النيبالية، التاميلية، المالايالامية، الفلبينية، السنهالية، ويُفصل بينها بفاصلة منقوطة؛ الاحتياجات: مدخل بلا درج، سرير سفلي.',
+  notAcceptedWord: 'ليس من الكلمات المقبولة المذكورة فوق الملف.',
   line: 'السطر',
   column: 'العمود',
   value: 'المكتوب',
@@ -167,6 +171,6 @@ export const employer: EmployerTexts = {
   letterNone: 'لم يُعطَ أي عامل في هذا الطلب سريرًا بعد.',
   civilIdEnding: 'الرقم المدني (آخر الأرقام)',
   removeWorkplaceQuestion: (name) => `هل تحذف موقع العمل «${isolate(name)}»؟`,
-  picked: (latitude, longitude) => `${latitude}° شمالًا، ${longitude}° شرقًا`,
+  picked: (latitude, longitude) => `${isolate(`${latitude}°`)} شمالًا، ${isolate(`${longitude}°`)} شرقًا`,
   letterIndicative: 'مواقع المدن العمالية تقريبية إلى أن تُنشر حدودها.',
 };

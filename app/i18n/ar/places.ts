@@ -24,13 +24,14 @@ export const places: PlacesTexts = {
   boundaryNote:
     'لا توجد حدود منشورة: الخطوط المتقطعة مرسومة من مساحة ولا تمثل حدودًا ممسوحة. المباني والأرقام مختلقة للعرض التجريبي.',
   legend: 'مفتاح الرموز',
+  legendDots: 'نقطة المبنى أغمق كلما كان أكثر إشغالًا.',
   legendRing: 'تختلف أجزاء الحلقة في السُمك أيضًا؛ والرقم نسبة المشغول والمحجوز من الأسرّة المتاحة.',
   area: 'المساحة',
   squareKilometres: (m2) => `${(m2 / 1_000_000).toFixed(2)} كم²`,
   notPublished: 'غير منشورة',
   location: 'الموقع',
   locationAbout: (latitude, longitude, error) =>
-    `${latitude.toFixed(2)}° شمالًا، ${longitude.toFixed(2)}° شرقًا${error === null ? '' : `، بهامش نحو ${error} كم`}`,
+    `${isolate(`${latitude.toFixed(2)}°`)} شمالًا، ${isolate(`${longitude.toFixed(2)}°`)} شرقًا${error === null ? '' : `، بهامش نحو ${error} كم`}`,
   sources: 'المصادر',
   openSite: 'فتح المدينة العمالية',
   closePanel: 'عرض كل المدن',
@@ -45,6 +46,7 @@ export const places: PlacesTexts = {
   yes: 'نعم',
   no: 'لا',
   openedOn: 'مفتوح منذ',
+  opening: 'الافتتاح',
   opensOn: 'يُفتح في',
   rooms: 'الغرف',
   room: (name) => `الغرفة ${isolate(name)}`,
@@ -73,11 +75,11 @@ export const places: PlacesTexts = {
     floor_area_per_person_m2: (measured, threshold) => `${measured} م² بمعدل ${threshold} م² للشخص`,
     ceiling_height_m: (measured, threshold) => `ارتفاع السقف ${measured} م والمطلوب ${threshold} م`,
     persons_per_toilet: (measured, threshold) =>
-      `دورات المياه في الطابق ${measured} بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد دورات المياه في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
     persons_per_shower: (measured, threshold) =>
-      `أماكن الاستحمام في الطابق ${measured} بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد أماكن الاستحمام في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
     persons_per_washbasin: (measured, threshold) =>
-      `المغاسل في الطابق ${measured} بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد المغاسل في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
   },
   instrument: 'القاعدة من',
   beds: 'الأسرّة',

@@ -11,6 +11,8 @@ const beds = (count: number) =>
     many: 'سريرًا',
     other: 'سرير',
   });
+/** After a preposition or as an object: بدون عاملين. */
+const ofWorkers = (count: number) => (count === 2 ? 'عاملين' : workers(count));
 const workers = (count: number) =>
   plural('ar', count, {
     zero: 'عامل',
@@ -44,7 +46,7 @@ export const planning: PlanningTexts = {
         : priority >= 20
           ? 'عالية'
           : priority >= 10
-            ? 'مرتفعة'
+            ? 'فوق العادية'
             : 'عادية',
   searchLabel: 'صاحب العمل أو رقم الملف أو رقم الطلب',
   show: 'عرض',
@@ -99,14 +101,14 @@ export const planning: PlanningTexts = {
   qualityHint: 'يفترض الحد أن كل عامل في أقرب مدينة، فلا خطة أفضل منه؛ والخطة دونه ليست بالضرورة سيئة.',
   toDecision: 'إلى القرار',
   approveAndApply: 'اعتماد وتطبيق',
-  approveQuestion: (count) => `هل تعتمد هذه الخطة وتُسكِّن ${workers(count)}؟`,
+  approveQuestion: (count) => `هل تعتمد هذه الخطة وتُسكِّن ${ofWorkers(count)}؟`,
   approveLead: 'يُعاد فحص كل شيء. إن تغيّر شيء منذ إعدادها فلن يُطبّق شيء وسترى ما تغيّر.',
   ownPlan: 'أنت من بدأ هذه الخطة، فيجب أن يعتمدها مخطط ثانٍ.',
   discard: 'استبعاد',
   discardQuestion: 'هل تستبعد هذه الخطة؟ يمكن التخطيط لطلباتها من جديد.',
   overtakenTitle: (count) => `عدد التسكينات التي لم تعد صالحة: ${count}`,
   overtakenLead: 'تغيّر شيء منذ إعداد الخطة. طبّقها بدون هؤلاء العمال، أو استبعدها وخطّط من جديد.',
-  applyWithout: (count) => `تطبيق بدون ${workers(count)}`,
+  applyWithout: (count) => `تطبيق بدون ${ofWorkers(count)}`,
   overtaken: {
     request_closed: 'لم يعد الطلب مفتوحًا أو تغيرت تواريخه',
     worker_left_request: 'لم يعد العامل في الطلب',

@@ -61,7 +61,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   end_before_start: 'يجب أن يأتي اليوم الأخير بعد اليوم الأول.',
   starts_in_past: 'يجب أن يكون اليوم الأول اليوم أو بعده.',
   civil_id_length: 'الرقم المدني 12 رقمًا.',
-  civil_id_digits: 'الرقم المدني أرقام فقط.',
+  civil_id_digits: 'الرقم المدني أرقام فقط. في جدول البيانات اجعل تنسيق العمود نصًا.',
   civil_id_century: 'يبدأ الرقم المدني بـ 2 أو 3.',
   civil_id_birth_date: 'الأرقام من 2 إلى 7 في الرقم المدني يجب أن تكون تاريخ ميلاد.',
   civil_id_checksum: 'في الرقم المدني خطأ: الرقم الأخير لا يوافق بقية الأرقام.',

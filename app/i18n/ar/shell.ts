@@ -17,6 +17,7 @@ export const shell: ShellTexts = {
   workplaces: 'مواقع العمل',
   account: 'حسابك',
   signIn: 'تسجيل الدخول',
+  signInElsewhere: 'سجّل الدخول في نافذة أخرى ثم عد وحاول من جديد',
   signOut: 'تسجيل الخروج',
   signOutEverywhere: 'تسجيل الخروج من جميع الأجهزة',
   signOutEverywhereHint: 'استخدم هذا إذا فُقد جهاز أو إذا كان شخص آخر قد دخل باسمك.',

@@ -16,7 +16,7 @@ export const employer = {
   workersTitle: 'Workers',
   workersEmpty: 'You have no workers here yet. Add them one by one, or import a roster.',
   workersNone: 'No worker matches.',
-  searchWorkers: 'Name or civil ID',
+  searchWorkers: 'Name, or the whole civil ID',
   filterLabel: 'Housing',
   filters: { all: 'all', housed: 'with a bed', unhoused: 'without a bed' },
   addWorker: 'Add a worker',
@@ -46,7 +46,8 @@ export const employer = {
   bedAt: (bed: { site: string; buildingName: string; floor: number; roomName: string; bedLabel: string }) =>
     `${isolate(bed.site)}, building ${isolate(bed.buildingName)}, floor ${bed.floor}, room ${isolate(bed.roomName)}, bed ${isolate(bed.bedLabel)}`,
   importTitle: 'Import a roster',
-  importLead: 'A CSV file with one worker a row. You see every row before anything is saved.',
+  importLead:
+    'A CSV file with one worker a row. You see what is right and what is wrong before anything is saved.',
   template: 'Download the template',
   file: 'Roster file',
   fileHint: 'CSV up to 5 MB; UTF-8 or the Arabic Windows encoding; separated by commas, semicolons or tabs.',
@@ -61,6 +62,10 @@ export const employer = {
     'The wrong rows were not imported. Download them, correct them and import that file: nothing is lost.',
   downloadWrong: 'Download the wrong rows',
   onlyFirst: (count: number) => `The first ${count} are shown; the download has all.`,
+  onlyFirstRight: (count: number) => `The first ${count} are shown.`,
+  acceptedWords:
+    'Accepted words — sex: male, female; shift: day, night, rotating; languages: ar, en, hi, bn, ur, ne, ta, ml, fil, si, several separated by semicolons; needs: step-free, lower bed.',
+  notAcceptedWord: 'Not one of the accepted words, which stand above the file.',
   line: 'Line',
   column: 'Column',
   value: 'What stands there',

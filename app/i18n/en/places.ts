@@ -24,6 +24,7 @@ export const places = {
   boundaryNote:
     'No boundary is published: broken lines are drawn from an area and show no surveyed limit. Buildings and figures are made up for the demonstration.',
   legend: 'Legend',
+  legendDots: 'A building’s dot is the darker, the fuller it is.',
   legendRing:
     'The ring’s parts differ in thickness too; the number is the share of available beds that are taken.',
   area: 'Area',
@@ -46,6 +47,7 @@ export const places = {
   yes: 'yes',
   no: 'no',
   openedOn: 'Open since',
+  opening: 'Opening',
   opensOn: 'Opens',
   rooms: 'Rooms',
   room: (name: string) => `Room ${isolate(name)}`,

@@ -67,7 +67,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   end_before_start: 'The last day must come after the first.',
   starts_in_past: 'The first day must be today or later.',
   civil_id_length: 'A civil ID has 12 digits.',
-  civil_id_digits: 'A civil ID has digits only.',
+  civil_id_digits: 'A civil ID has digits only. In a spreadsheet, format the column as text.',
   civil_id_century: 'A civil ID begins with 2 or 3.',
   civil_id_birth_date: 'Digits 2 to 7 of the civil ID must be a birth date.',
   civil_id_checksum: 'The civil ID is mistyped: its last digit doesn’t fit the others.',

@@ -15,6 +15,7 @@ export const shell = {
   workplaces: 'Workplaces',
   account: 'Your account',
   signIn: 'Sign in',
+  signInElsewhere: 'Sign in in another tab, then come back and try again',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out on every device',
   signOutEverywhereHint: 'Use this when a device was lost or somebody else may have signed in as you.',

@@ -7,8 +7,10 @@ import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn, signedInEmployer } from '#app/server/request/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
 import { RequestStateTag } from '#app/ui/state-tags.tsx';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
 
@@ -35,6 +37,7 @@ export async function action({ context }: ActionFunctionArgs) {
 
 export default function OwnRequests() {
   const { rows, page, pages } = useLoaderData<typeof loader>();
+  const { problem } = useRefusal();
   const { texts, format } = useSpeech();
   const { employer, shell } = texts;
   const begin = (
@@ -44,6 +47,7 @@ export default function OwnRequests() {
   );
   return (
     <>
+      <ProblemNotice problem={problem} />
       <PageHeader title={employer.requestsTitle} actions={rows.length > 0 ? begin : null} />
       {rows.length === 0 ? (
         <EmptyState title={employer.requestsEmpty}>{begin}</EmptyState>

@@ -32,12 +32,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     await context.transact((transaction) => removeWorker(transaction, { workerId }));
     return redirect('/employer/workers');
   }
+  const version = String(form.get('version') ?? '');
   const worker = readTypedWorker(form);
   const read = readWorkerFacts(worker, context.today);
   if (!read.ok) return data({ problems: read.problems, worker }, { status: 422 });
   try {
     await context.transact((transaction) =>
-      changeWorker(transaction, { workerId, facts: sealFacts(read.facts, context.secrets) }),
+      changeWorker(transaction, { workerId, version, facts: sealFacts(read.facts, context.secrets) }),
     );
   } catch (error) {
     return refuseWorker(error, worker);
@@ -60,6 +61,7 @@ export default function WorkerPage() {
       <Card className="max-w-2xl">
         <Form method="post" id="worker" noValidate className="flex flex-col gap-5">
           <ProblemNotice problem={problem} />
+          <input type="hidden" name="version" value={loaded.version} />
           <WorkerFields worker={answer?.worker ?? loaded} problems={problems} />
           <div className="flex flex-wrap gap-3">
             <SubmitButton name="intent" value="save">

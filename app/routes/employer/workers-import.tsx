@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
 import { commitRoster, previewRoster, refusedLines } from '#app/server/csv/roster-import.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
@@ -14,6 +15,7 @@ import { DataTable } from '#app/ui/table.tsx';
 export const meta = titled((texts) => texts.employer.importTitle);
 
 const SHOWN_ROWS = 200;
+const SHOWN_RIGHT_ROWS = 50;
 
 export function loader() {
   return null;
@@ -33,6 +35,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
     right: judged.right.length,
     wrong: judged.wrong.length,
     rows: judged.wrong.slice(0, SHOWN_ROWS),
+    rightRows: judged.right.slice(0, SHOWN_RIGHT_ROWS).map(({ line, facts }) => ({
+      line,
+      ...facts,
+      civilId: maskCivilId(facts.civilId),
+    })),
     refused: refusedLines(judged.wrong),
   };
 }
@@ -61,6 +68,7 @@ export default function ImportWorkers() {
         {judged ? <JudgedRosterCard judged={judged} busy={busy} /> : null}
         <Card className="max-w-2xl">
           <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
+            <p className="text-muted">{employer.acceptedWords}</p>
             <TextField
               id="file"
               name="file"
@@ -85,8 +93,8 @@ type Judged = Exclude<ReturnType<typeof useActionData<typeof action>>, undefined
 
 function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: unknown }>; busy: boolean }) {
   const { texts } = useSpeech();
-  const { employer, fieldProblems } = texts;
-  const { text, added, right, wrong, rows, refused } = judged;
+  const { employer, fieldProblems, terms } = texts;
+  const { text, added, right, wrong, rows, rightRows, refused } = judged;
   const cells = rows.flatMap((row) =>
     row.problems.map((problem) => ({ ...problem, line: row.line, value: row.cells[problem.field] ?? '' })),
   );
@@ -142,10 +150,51 @@ function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: un
               },
               { key: 'column', header: employer.column, cell: (cell) => employer.fields[cell.field] },
               { key: 'value', header: employer.value, cell: (cell) => <bdi>{cell.value || '—'}</bdi> },
-              { key: 'problem', header: employer.problem, cell: (cell) => fieldProblems[cell.code] },
+              {
+                key: 'problem',
+                header: employer.problem,
+                cell: (cell) =>
+                  cell.code === 'not_a_choice' ? employer.notAcceptedWord : fieldProblems[cell.code],
+              },
             ]}
           />
         </>
+      ) : null}
+      {added === null && rightRows.length > 0 ? (
+        <details>
+          <summary className="min-h-8 cursor-pointer font-semibold text-brand">
+            {employer.rightRows(right)}
+          </summary>
+          {right > rightRows.length ? (
+            <p className="text-sm text-muted">{employer.onlyFirstRight(rightRows.length)}</p>
+          ) : null}
+          <DataTable
+            caption={employer.rightRows(right)}
+            rows={rightRows}
+            rowKey={(row) => String(row.line)}
+            columns={[
+              { key: 'line', header: employer.line, numeric: true, cell: (row) => row.line },
+              {
+                key: 'name',
+                header: employer.name,
+                rowHeader: true,
+                cell: (row) => <bdi>{row.fullName}</bdi>,
+              },
+              {
+                key: 'civilId',
+                header: employer.fields.civilId,
+                cell: (row) => <bdi className="tabular-nums">{row.civilId}</bdi>,
+              },
+              { key: 'sex', header: employer.fields.sex, cell: (row) => terms.sex[row.sex] },
+              { key: 'shift', header: employer.fields.shift, cell: (row) => terms.shift[row.shift] },
+              {
+                key: 'needs',
+                header: employer.needs,
+                cell: (row) => row.accessNeeds.map((need) => terms.accessNeed[need]).join('، ') || '—',
+              },
+            ]}
+          />
+        </details>
       ) : null}
     </Card>
   );

@@ -77,7 +77,9 @@ export default function SitePage() {
           <SiteFacts site={site} />
         </Card>
       </div>
-      <p className="mb-4 text-sm text-muted">{places.boundaryNote}</p>
+      <p className="mb-4 text-sm text-muted">
+        {places.legendDots} {places.boundaryNote}
+      </p>
       <DayChooser day={day} today={today} />
       <h2 className="mb-3">{places.buildings}</h2>
       <SearchForm label={places.searchBuilding} keep={['day', 'sort']} />
@@ -105,7 +107,7 @@ export default function SitePage() {
             },
             {
               key: 'openedOn',
-              header: places.openedOn,
+              header: places.opening,
               sortable: true,
               cell: (building) => format.day(building.openedOn),
             },

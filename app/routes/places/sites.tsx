@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places.ts';
 import { addOccupancies } from '#app/domain/capacity/occupancy.ts';
 import { readDay } from '#app/server/request/day-query.ts';
@@ -34,6 +35,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   });
 }
 
+/** Whoever chooses a site by the keyboard goes on in its panel. */
+function useChosenFocus(key: string | undefined) {
+  const panel = useRef<HTMLElement>(null);
+  const shown = useRef(key);
+  useEffect(() => {
+    if (key !== undefined && key !== shown.current) panel.current?.focus({ preventScroll: true });
+    shown.current = key;
+  }, [key]);
+  return panel;
+}
+
 export default function Sites() {
   const { sites, day, today, selectedKey, buildings, outline, tileUrl } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
@@ -48,6 +60,7 @@ export default function Sites() {
     else next.delete('site');
     return `?${next}`;
   };
+  const panel = useChosenFocus(selectedKey);
   const rows = sortedBy(sites, search.get('sort') ?? undefined, (site, key) =>
     key === 'name' ? nameOf(site) : (site[key as 'available'] ?? ''),
   );
@@ -79,7 +92,7 @@ export default function Sites() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {selected ? (
-            <Card title={nameOf(selected)}>
+            <Card title={nameOf(selected)} focus={panel}>
               <SiteFacts site={selected} />
               <div className="mt-4 flex flex-wrap gap-3">
                 <LinkButton kind="primary" to={`/sites/${selected.key}?day=${day}`}>

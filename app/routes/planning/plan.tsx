@@ -35,6 +35,9 @@ import { Tabs } from '#app/ui/tabs.tsx';
 
 export const meta = titled((texts) => texts.planning.plansTitle);
 
+/** What was refused was often refused because the records changed: they are read anew then too. */
+export const shouldRevalidate = () => true;
+
 const views = ['map', 'sites', 'requests', 'workers'] as const;
 const filters = ['all', 'placed', 'unplaced'] as const;
 
@@ -148,8 +151,8 @@ export default function PlanPage() {
           <Card title={planning.measures}>
             <Facts
               facts={[
-                { label: planning.placed, value: terms.workers(measures.placed) },
-                { label: planning.unplaced, value: terms.workers(measures.unplaced) },
+                { label: planning.placed, value: terms.workers(measures.placed - plan.leftOut) },
+                { label: planning.unplaced, value: terms.workers(measures.unplaced + plan.leftOut) },
                 { label: planning.meanDistance, value: terms.kilometres(measures.meanDistanceMetres) },
                 {
                   label: planning.crewsTogether,

@@ -24,6 +24,9 @@ import { DataTable, Pagination } from '#app/ui/table.tsx';
 
 export const meta = titled((texts) => texts.planning.queueTitle);
 
+/** What was refused was often refused because the records changed: they are read anew then too. */
+export const shouldRevalidate = () => true;
+
 const decisionForm = z.object({
   intent: z.enum(['accept', 'return', 'refuse']),
   priority: z.coerce.number().int().min(0).max(100).default(0),

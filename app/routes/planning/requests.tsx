@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { countByState, listQueue, queueSorts } from '#app/data/request-queue.ts';
-import { daysBetween } from '#app/domain/dates.ts';
+import { daysBetween, kuwaitDay } from '#app/domain/dates.ts';
 import { placementRequestStates } from '#app/domain/placement/states.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
@@ -34,7 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     return {
       rows: rows.map((row) => ({
         ...row,
-        waitingDays: daysBetween(row.submittedAt.toISOString().slice(0, 10), context.today),
+        waitingDays: daysBetween(kuwaitDay(row.submittedAt), context.today),
       })),
       counts,
       state,

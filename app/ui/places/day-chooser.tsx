@@ -1,4 +1,5 @@
 import { Form, Link, useNavigate, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays, daysBetween } from '#app/domain/dates.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
@@ -19,6 +20,17 @@ export function DayChooser({ day, today }: { day: Day; today: Day }) {
     const next = new URLSearchParams(search);
     next.set('day', other);
     return `?${next}`;
+  };
+  const chosen = daysBetween(today, day);
+  // The slider keeps its place, and the focus, while the day it was let go at is fetched.
+  const [offset, setOffset] = useState(chosen);
+  const [shown, setShown] = useState(chosen);
+  if (shown !== chosen) {
+    setShown(chosen);
+    setOffset(chosen);
+  }
+  const show = () => {
+    if (offset !== chosen) navigate(to(addDays(today, offset)), { preventScrollReset: true });
   };
   const kept = [...search].filter(([name]) => name !== 'day');
   return (
@@ -50,20 +62,16 @@ export function DayChooser({ day, today }: { day: Day; today: Day }) {
         {places.today}
       </Link>
       <input
-        key={`slider ${day}`}
         type="range"
         aria-label={places.day}
-        aria-valuetext={format.day(day)}
+        aria-valuetext={format.day(addDays(today, offset))}
         min={-PAST_DAYS}
         max={FUTURE_DAYS}
-        defaultValue={daysBetween(today, day)}
+        value={offset}
+        onChange={(event) => setOffset(Number(event.currentTarget.value))}
         className="min-h-11 w-full grow basis-64"
-        onPointerUp={(event) =>
-          navigate(to(addDays(today, Number(event.currentTarget.value))), { preventScrollReset: true })
-        }
-        onKeyUp={(event) =>
-          navigate(to(addDays(today, Number(event.currentTarget.value))), { preventScrollReset: true })
-        }
+        onPointerUp={show}
+        onKeyUp={show}
       />
     </Form>
   );

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
+import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable } from '#app/ui/table.tsx';
@@ -121,7 +122,7 @@ interface WorkerRow {
   } | null;
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
-  readonly leftOut: string | null;
+  readonly leftOut: OvertakenCode | null;
 }
 
 interface SiteName {
@@ -179,8 +180,8 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
           {
             key: 'bed',
             header: planning.bed,
-            cell: ({ bed }) =>
-              bed ? (
+            cell: ({ bed, leftOut }) =>
+              bed && !leftOut ? (
                 <Link to={`/rooms/${bed.roomId}`}>
                   {planning.bedAt({ ...bed, site: language === 'ar' ? bed.siteAr : bed.siteEn })}
                 </Link>
@@ -193,7 +194,7 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
             header: planning.why,
             cell: (worker) => (
               <ul className="list-disc ps-4">
-                {inWords(worker).map((words) => (
+                {(worker.leftOut ? [planning.overtaken[worker.leftOut]] : inWords(worker)).map((words) => (
                   <li key={words}>{words}</li>
                 ))}
               </ul>

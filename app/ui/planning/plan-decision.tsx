@@ -38,7 +38,7 @@ export function PlanDecision({
                 {planning.overtaken[each.code]}
               </li>
             ))}
-            {count > SHOWN ? <li>… {terms.workers(count)}</li> : null}
+            {count > SHOWN ? <li>+ {terms.workers(count - SHOWN)}</li> : null}
           </ul>
         </Notice>
       ) : null}

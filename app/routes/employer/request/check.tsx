@@ -17,6 +17,9 @@ import { useRefusal } from '#app/ui/refusal.ts';
 
 export const meta = titled((texts) => texts.employer.checkTitle);
 
+/** What was refused was often refused because the records changed: they are read anew then too. */
+export const shouldRevalidate = () => true;
+
 const SHOWN_MEMBERS = 200;
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
