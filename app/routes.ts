@@ -9,6 +9,10 @@ export interface Page {
   readonly path: string;
   readonly file: string;
   readonly access: Access;
+  /** Who may change something there, where others may only read. */
+  readonly act?: Access;
+  /** Its form may bear a roster, and be as large. */
+  readonly takesFile?: true;
 }
 
 const ministry: readonly Role[] = [
@@ -41,13 +45,19 @@ export const pages: readonly Page[] = [
   { path: '/employer', file: 'routes/employer/home.tsx', access: employers },
   { path: '/employer/workers', file: 'routes/employer/workers.tsx', access: employers },
   { path: '/employer/workers/new', file: 'routes/employer/worker-new.tsx', access: employers },
-  { path: '/employer/workers/import', file: 'routes/employer/workers-import.tsx', access: employers },
+  {
+    path: '/employer/workers/import',
+    file: 'routes/employer/workers-import.tsx',
+    access: employers,
+    takesFile: true,
+  },
   { path: '/employer/workers/template.csv', file: 'routes/employer/workers-template.ts', access: employers },
   { path: '/employer/workers/export.csv', file: 'routes/employer/workers-export.ts', access: employers },
   {
     path: '/employer/workers/wrong-rows.csv',
     file: 'routes/employer/workers-wrong-rows.ts',
     access: employers,
+    takesFile: true,
   },
   { path: '/employer/workers/:workerId', file: 'routes/employer/worker.tsx', access: employers },
   { path: '/employer/workplaces', file: 'routes/employer/workplaces.tsx', access: employers },
@@ -85,10 +95,15 @@ export const pages: readonly Page[] = [
   },
 
   { path: '/requests', file: 'routes/planning/requests.tsx', access: planning },
-  { path: '/requests/:requestId', file: 'routes/planning/request.tsx', access: planning },
+  {
+    path: '/requests/:requestId',
+    file: 'routes/planning/request.tsx',
+    access: planning,
+    act: planners,
+  },
   { path: '/plans', file: 'routes/planning/plans.tsx', access: planning },
   { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
-  { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning },
+  { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },

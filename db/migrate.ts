@@ -45,6 +45,8 @@ export function openDatabase(
   const pool = new pg.Pool({ connectionString: url, max: connections, types });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So is one in use: the statement at hand fails, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

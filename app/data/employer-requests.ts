@@ -174,12 +174,13 @@ export async function chooseWorkers(
   },
 ): Promise<void> {
   await holdDraft(transaction, requestId);
-  const left = shown.filter((id) => !chosen.includes(id));
+  const wanted = new Set(chosen);
+  const left = shown.filter((id) => !wanted.has(id));
   if (left.length > 0)
     await transaction
       .deleteFrom('placementRequestWorker')
       .where('requestId', '=', requestId)
-      .where('workerId', 'in', left)
+      .where('workerId', '=', sql<string>`any(${left}::uuid[])`)
       .execute();
   if (chosen.length > 0) {
     await sql`

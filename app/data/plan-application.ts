@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AccountId, PlanId } from '#app/domain/identity/ids.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
@@ -66,16 +67,22 @@ export async function findOvertaken(
   return rows;
 }
 
+/** Tells one list of overtaken placements from another, whatever its order. */
+export function digestOfOvertaken(overtaken: readonly Overtaken[]): string {
+  const lines = overtaken.map(({ workerId, requestNumber, code }) => `${workerId} ${requestNumber} ${code}`);
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
 /**
  * Applies a plan in this one transaction, the database's constraints having the last word. A second planner signs.
- * Where something changed since, nothing is applied unless the approver agreed to leave those workers out: the
- * approver names how many were shown, so that nobody agrees to what they did not see.
+ * Where something changed since, nothing is applied unless the approver agreed to leave those very workers out for those
+ * very reasons: `agreedTo` is the digest of the list that was shown, so that nobody agrees to what they did not see.
  * @returns how many were given beds and how many were left out
  * @throws ProblemError plan_own_approval, plan_not_in_state, or plan_overtaken with `count`
  */
 export async function applyPlan(
   transaction: ActorTransaction,
-  { planId, approver, agreedToLeaveOut }: { planId: PlanId; approver: AccountId; agreedToLeaveOut: number },
+  { planId, approver, agreedTo }: { planId: PlanId; approver: AccountId; agreedTo: string },
 ): Promise<{ applied: number; leftOut: number }> {
   await lockPlans(transaction, planId);
   const plan = await transaction
@@ -89,7 +96,7 @@ export async function applyPlan(
 
   await lockWhatIsJudged(transaction, planId);
   const overtaken = await findOvertaken(transaction, { planId });
-  if (overtaken.length !== agreedToLeaveOut)
+  if (digestOfOvertaken(overtaken) !== agreedTo)
     throw new ProblemError('plan_overtaken', { count: overtaken.length });
 
   await transaction

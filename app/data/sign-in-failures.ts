@@ -1,26 +1,18 @@
-import { FAILURES_FORGOTTEN_AFTER_MINUTES, waitSeconds } from '#app/domain/identity/sign-in-throttle.ts';
+import { sql } from 'kysely';
 import type { Throttle } from '#app/domain/identity/sign-in-throttle.ts';
+import { waitSeconds } from '#app/domain/identity/sign-in-throttle.ts';
 import { audit } from './audit.ts';
 import type { ActorTransaction } from './transaction.ts';
 
-/** Seconds until sign-in under any of these keys is allowed again; 0 when it is. */
-export async function secondsBlocked(
-  transaction: ActorTransaction,
-  { keyHashes, now }: { keyHashes: readonly Buffer[]; now: Date },
-): Promise<number> {
-  const row = await transaction
-    .selectFrom('signInFailure')
-    .select(({ fn }) => fn.max('blockedUntil').as('until'))
-    .where('keyHash', 'in', [...keyHashes])
-    .executeTakeFirst();
-  return row?.until ? Math.max(0, Math.ceil((row.until.getTime() - now.getTime()) / 1000)) : 0;
-}
-
-/** Counts one failed sign-in under `keyHash`; the row is held, so that failures at one moment are all counted. */
-export async function countSignInFailure(
+/**
+ * Counts an attempt as failed before it is judged, so that many at one moment are all counted: the row is held until the
+ * transaction ends. An attempt that must wait isn't counted.
+ * @returns seconds to wait; 0 where the attempt may be judged
+ */
+export async function countAttempt(
   transaction: ActorTransaction,
   { keyHash, throttle, now }: { keyHash: Buffer; throttle: Throttle; now: Date },
-): Promise<void> {
+): Promise<number> {
   const fresh = { keyHash, failures: 0, lastFailureAt: now, blockedUntil: now };
   await transaction
     .insertInto('signInFailure')
@@ -33,14 +25,45 @@ export async function countSignInFailure(
     .where('keyHash', '=', keyHash)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const forgotten = now.getTime() - row.lastFailureAt.getTime() > FAILURES_FORGOTTEN_AFTER_MINUTES * 60_000;
-  const failures = (forgotten ? 0 : row.failures) + 1;
+  const seconds = Math.ceil((row.blockedUntil.getTime() - now.getTime()) / 1000);
+  if (seconds > 0) return seconds;
+  const isForgotten = now.getTime() - row.lastFailureAt.getTime() > throttle.forgottenAfterMinutes * 60_000;
+  const failures = (isForgotten ? 0 : row.failures) + 1;
   const blockedUntil = new Date(now.getTime() + waitSeconds(throttle, failures) * 1000);
   await transaction
     .updateTable('signInFailure')
     .set({ failures, lastFailureAt: now, blockedUntil })
     .where('keyHash', '=', keyHash)
     .execute();
+  return 0;
+}
+
+/** The attempt was none: the failures under `forgotten` count no more, under `oneLess` one fewer. */
+export async function takeBackAttempt(
+  transaction: ActorTransaction,
+  { forgotten, oneLess }: { forgotten: readonly Buffer[]; oneLess: Buffer },
+): Promise<void> {
+  await transaction
+    .deleteFrom('signInFailure')
+    .where('keyHash', 'in', [...forgotten])
+    .execute();
+  await transaction
+    .updateTable('signInFailure')
+    .set({ failures: sql`greatest(failures - 1, 0)`, blockedUntil: sql`last_failure_at` })
+    .where('keyHash', '=', oneLess)
+    .execute();
+}
+
+/** What is too old to count, and sessions that are over, are cleared away. */
+export async function clearOldSignIns(
+  transaction: ActorTransaction,
+  { now, olderThanHours }: { now: Date; olderThanHours: number },
+): Promise<void> {
+  await transaction
+    .deleteFrom('signInFailure')
+    .where('lastFailureAt', '<', new Date(now.getTime() - olderThanHours * 3_600_000))
+    .execute();
+  await transaction.deleteFrom('session').where('expiresAt', '<', now).execute();
 }
 
 export async function logSignInFailure(
@@ -48,14 +71,4 @@ export async function logSignInFailure(
   { accountId }: { accountId: string | null },
 ): Promise<void> {
   await audit(transaction, { action: 'session.refused', subjectKind: 'account', subjectId: accountId });
-}
-
-export async function forgetSignInFailures(
-  transaction: ActorTransaction,
-  { keyHashes }: { keyHashes: readonly Buffer[] },
-): Promise<void> {
-  await transaction
-    .deleteFrom('signInFailure')
-    .where('keyHash', 'in', [...keyHashes])
-    .execute();
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
+import { safePath } from '#app/domain/identity/safe-path.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { homeOf } from '#app/server/request/request-context.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
@@ -28,13 +29,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const read = readForm(schema, form);
   if (!read.ok) return read.answer;
-  const cookie = await context.sessions.signIn({ ...read.value, address: context.address });
-  return redirect(safePath(String(form.get('next') ?? '')), { headers: { 'Set-Cookie': cookie } });
-}
-
-/** A path of this site, never another site: `//elsewhere` and `/\elsewhere` leave it too. */
-function safePath(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-') ? next : '/';
+  const cookies = await context.sessions.signIn({
+    ...read.value,
+    address: context.address,
+    cookieHeader: request.headers.get('Cookie'),
+  });
+  const headers = new Headers(cookies.map((cookie) => ['Set-Cookie', cookie] as [string, string]));
+  return redirect(safePath(String(form.get('next') ?? '')), { headers });
 }
 
 export default function SignIn() {

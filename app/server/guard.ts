@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
-import type { Access } from '#app/routes.ts';
+import type { Access, Page } from '#app/routes.ts';
 import { pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
 import { withForm } from '#app/server/request/request-form.ts';
@@ -22,19 +22,25 @@ export function mayCall(access: Access, actor: AppLoadContext['actor']): boolean
  * @throws Error when the build holds a page that the route table doesn't
  */
 export function guardBuild(build: ServerBuild): ServerBuild {
-  const accessOf = new Map<string, Access>(pages.map((page) => [pageId(page), page.access]));
-  accessOf.set('root', 'anyone');
+  const pageOf = new Map<string, Pick<Page, 'access' | 'act' | 'takesFile'>>(
+    pages.map((page) => [pageId(page), page]),
+  );
+  pageOf.set('root', { access: 'anyone' });
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
-      const access = accessOf.get(id);
-      if (!route || access === undefined) throw new Error(`The route table says nothing of ${id}.`);
-      if (access !== 'anyone' && !route.module.loader)
+      const page = pageOf.get(id);
+      if (!route || !page) throw new Error(`The route table says nothing of ${id}.`);
+      if (page.access !== 'anyone' && !route.module.loader)
         throw new Error(`${id} needs a loader: the table guards it there.`);
       const { loader, action } = route.module;
       const module = {
         ...route.module,
-        ...(loader && { loader: guarded(id, access, loader as Handler) }),
-        ...(action && { action: guarded(id, access, action as Handler, true) }),
+        ...(loader && { loader: guarded(id, page.access, loader as Handler) }),
+        ...(action && {
+          action: guarded(id, page.act ?? page.access, action as Handler, {
+            takesFile: page.takesFile ?? false,
+          }),
+        }),
       };
       return [id, { ...route, module }];
     }),
@@ -42,7 +48,14 @@ export function guardBuild(build: ServerBuild): ServerBuild {
   return { ...build, routes } as ServerBuild;
 }
 
-function guarded(id: string, access: Access, handler: Handler, isAction = false): Handler {
+/** An action also says whether its form may bear a file; a loader has no form. */
+function guarded(
+  id: string,
+  access: Access,
+  handler: Handler,
+  form?: { readonly takesFile: boolean },
+): Handler {
+  const isAction = form !== undefined;
   return async (args) => {
     const { actor } = args.context;
     if (!mayCall(access, actor)) {
@@ -53,7 +66,7 @@ function guarded(id: string, access: Access, handler: Handler, isAction = false)
       throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
     }
     try {
-      return await handler(isAction ? { ...args, request: await withForm(args.request) } : args);
+      return await handler(form ? { ...args, request: await withForm(args.request, form) } : args);
     } catch (error) {
       if (error instanceof Response || isDataResponse(error)) throw error;
       if (isProblemError(error)) {

@@ -20,6 +20,8 @@ import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
 import { createSessionKeeper } from '#app/server/identity/sessions.ts';
 
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+
 /** The web application: files, headers, sessions, then Remix. */
 export function createHttp({
   environment,
@@ -60,6 +62,13 @@ export function createHttp({
       development: environment.mode === 'development',
     }),
   );
+  app.use((request, response, next) => {
+    if (METHODS.has(request.method)) return next();
+    response
+      .status(405)
+      .set('Allow', [...METHODS].join(', '))
+      .end();
+  });
   app.use(assets);
   app.use(sameOriginMutations(originOf));
   app.use((request, response, next) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { findRunningPlans, recordFailure, recordProgress } from '#app/data/plans.ts';
 import type { Database } from '#app/data/transaction.ts';
@@ -17,6 +18,8 @@ export interface PlanRunner {
 }
 
 const PROGRESS_EVERY_MS = 500;
+const RECORDING_ATTEMPTS = 30;
+const RECORDING_PAUSE_MS = 2000;
 
 /** Takes up first what a process that was killed left running. The threads open `databaseUrl` for themselves. */
 export function createPlanRunner(database: Database, databaseUrl: string): PlanRunner {
@@ -25,7 +28,11 @@ export function createPlanRunner(database: Database, databaseUrl: string): PlanR
   let queue: Promise<void> = takeUpRunningPlans();
 
   async function takeUpRunningPlans(): Promise<void> {
-    for (const planId of await transact(database, system, findRunningPlans)) await run(planId);
+    try {
+      for (const planId of await transact(database, system, findRunningPlans)) await run(planId);
+    } catch (error) {
+      logFault(randomUUID(), error);
+    }
   }
 
   async function run(planId: PlanId): Promise<void> {
@@ -36,7 +43,21 @@ export function createPlanRunner(database: Database, databaseUrl: string): PlanR
       if (stopped) return;
       const failure = randomUUID();
       logFault(failure, error, { plan: planId });
-      await transact(database, system, (transaction) => recordFailure(transaction, { planId, failure }));
+      await recordPersistently(planId, failure);
+    }
+  }
+
+  /** A database that is away for a while is asked again; a plan whose end can't be told is taken up at the next start. */
+  async function recordPersistently(planId: PlanId, failure: string): Promise<void> {
+    for (let attempt = 1; !stopped; attempt++) {
+      try {
+        return await transact(database, system, (transaction) =>
+          recordFailure(transaction, { planId, failure }),
+        );
+      } catch (error) {
+        if (attempt === RECORDING_ATTEMPTS) return logFault(failure, error, { plan: planId });
+        await wait(RECORDING_PAUSE_MS);
+      }
     }
   }
 
@@ -50,14 +71,17 @@ export function createPlanRunner(database: Database, databaseUrl: string): PlanR
       worker.on('message', ({ decided, total }: PlanProgress) => {
         if (Date.now() - told < PROGRESS_EVERY_MS) return;
         told = Date.now();
-        telling = telling.then(() =>
-          transact(database, system, (transaction) =>
-            recordProgress(transaction, { planId, decided, total }),
-          ),
-        );
+        // Progress that can't be told is no reason to give up the plan.
+        telling = telling
+          .then(() =>
+            transact(database, system, (transaction) =>
+              recordProgress(transaction, { planId, decided, total }),
+            ),
+          )
+          .catch(() => undefined);
       });
       worker.on('error', failed);
-      worker.on('exit', () => void telling.then(done, failed));
+      worker.on('exit', () => void telling.then(done));
     });
   }
 
@@ -68,7 +92,7 @@ export function createPlanRunner(database: Database, databaseUrl: string): PlanR
     stop: async () => {
       stopped = true;
       await worker?.terminate();
-      await queue.catch(() => undefined);
+      await queue;
     },
   };
 }

@@ -118,7 +118,7 @@ async function finishedBuild() {
     '/assets',
     express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
   );
-  assets.use(express.static('build/client', { maxAge: '1h' }));
+  assets.use(express.static('build/client', { maxAge: '1h', dotfiles: 'ignore' }));
   return { build, assets: assets as RequestHandler, close: () => undefined };
 }
 

@@ -16,7 +16,7 @@ create function actor_account_id() returns uuid language sql stable parallel saf
   return nullif(current_setting('app.actor_account_id', true), '')::uuid;
 
 create function actor_employer_id() returns uuid language sql stable parallel safe
-  return nullif(current_setting('app.actor_employer_id', true), '')::uuid;
+  return case when actor_role() = 'employer' then nullif(current_setting('app.actor_employer_id', true), '')::uuid end;
 
 -- The day in Kuwait, whatever time zone a session asks for.
 create function kuwait_today() returns date language sql stable parallel safe

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { applyPlan } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken } from '#app/data/plan-application.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
@@ -109,7 +109,7 @@ async function apply(
   { planId, size }: { planId: PlanId; size: number },
 ): Promise<void> {
   const { applied } = await transact(database, approver, (transaction) =>
-    applyPlan(transaction, { planId, approver: approver.accountId, agreedToLeaveOut: 0 }),
+    applyPlan(transaction, { planId, approver: approver.accountId, agreedTo: digestOfOvertaken([]) }),
   );
   if (applied !== size) throw new Error(`${applied} of ${size} placements were applied.`);
 }

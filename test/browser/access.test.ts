@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Role } from '#app/domain/identity/actor.ts';
 import { roles } from '#app/domain/identity/actor.ts';
+import type { Access } from '#app/routes.ts';
 import { pages } from '#app/routes.ts';
 import { demonstrationAccounts } from '#db/seed/accounts.ts';
 import { post, sessionCookie } from './session.ts';
@@ -45,14 +46,15 @@ describe('an outsider', () => {
 });
 
 describe.each(roles)('a signed-in %s', (role) => {
-  it.each(guarded.map((page) => [page.path, page.access] as const))(
+  it.each(guarded.map((page) => [page.path, page.access, page.act ?? page.access] as const))(
     'at %s gets what the table says',
-    async (path, access) => {
-      const allowed = access === 'signed_in' || access.includes(role);
+    async (path, access, act) => {
+      const mayCall = (who: Access) => who === 'signed_in' || who.includes(role);
+      const allowed = mayCall(access);
       const { status } = await get(pathOf(path), cookies.get(role));
       if (allowed) expect([200, 302, 404]).toContain(status);
       else expect(status).toBe(403);
-      if (!allowed) {
+      if (!mayCall(act)) {
         const answer = await post(pathOf(path), { intent: 'anything' }, { Cookie: cookies.get(role) ?? '' });
         expect([403, 405]).toContain(answer.status);
       }

@@ -50,7 +50,12 @@ describe('signing in', () => {
       next: '/plans',
     });
     expect(answer.headers.get('Location')).toBe('/plans');
-    for (const next of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example']) {
+    for (const next of [
+      '//elsewhere.example',
+      'https://elsewhere.example',
+      '/\\elsewhere.example',
+      '/\t/elsewhere.example',
+    ]) {
       const away = await post('/sign-in', { email: planner, password: demonstrationPassword, next });
       expect(away.headers.get('Location')).toBe('/');
     }
@@ -70,6 +75,28 @@ describe('signing in', () => {
       );
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+  });
+
+  it('ends the session that the browser had when it opens another', async () => {
+    const before = await sessionCookie(employer);
+    await post('/sign-in', { email: employer, password: demonstrationPassword }, { Cookie: before });
+    expect((await page('/employer', before)).status).toBe(302);
+  });
+
+  it('lets the owner in on a device known from before, whatever strangers try meanwhile', async () => {
+    const { headers } = await post('/sign-in', { email: inspector, password: demonstrationPassword });
+    const known = headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith('known-device='))
+      ?.split(';')[0];
+    expect(known).toMatch(/^known-device=.{20,}/);
+    // Its value is good for this e-mail alone.
+    const other = await post(
+      '/sign-in',
+      { email: planner, password: demonstrationPassword },
+      { Cookie: known ?? '' },
+    );
+    expect(other.headers.getSetCookie().join()).not.toContain(known);
   });
 
   it('signs out on this device, or on every one', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import { applyPlan, findOvertaken } from '#app/data/plan-application.ts';
+import type { Overtaken } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
 import { listPlacementsByWorker } from '#app/data/plan-placements.ts';
 import { discardPlan, getPlan, startPlan } from '#app/data/plans.ts';
 import { decideRequest, getQueuedRequest, listMembers, listQueue } from '#app/data/request-queue.ts';
@@ -61,8 +62,10 @@ async function propose(requestIds: readonly PlacementRequestId[]): Promise<PlanI
   }
 }
 
-const apply = (planId: PlanId, approver = second, agreedToLeaveOut = 0) =>
-  as(approver, (t) => applyPlan(t, { planId, approver: approver.accountId, agreedToLeaveOut }));
+const apply = (planId: PlanId, approver = second, shown: readonly Overtaken[] = []) =>
+  as(approver, (t) =>
+    applyPlan(t, { planId, approver: approver.accountId, agreedTo: digestOfOvertaken(shown) }),
+  );
 
 const problem = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 
@@ -167,7 +170,15 @@ describe('from request to bed', () => {
         [left?.workerId, 'worker_left_request'],
       ].sort(),
     );
-    expect(await apply(planId, second, 2)).toEqual({ applied: placed.length - 2, leftOut: 2 });
+    // As many as were overtaken, but others: that is no consent.
+    await expect(
+      apply(
+        planId,
+        second,
+        [...overtaken].reverse().map((each) => ({ ...each, workerId: NO_PLAN })),
+      ),
+    ).rejects.toEqual(problem('plan_overtaken'));
+    expect(await apply(planId, second, overtaken)).toEqual({ applied: placed.length - 2, leftOut: 2 });
     expect((await applied()).count).toBe(placed.length - 2);
   });
 

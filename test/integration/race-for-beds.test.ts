@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import { applyPlan } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
@@ -52,25 +52,28 @@ async function planFor(beds: readonly BuiltBed[], starter: SignedInActor): Promi
 }
 
 /**
- * Approves as a planner does: looks first at what would be left out, is told when more was overtaken meanwhile, agrees
- * to that many, and tries again.
+ * Approves as a planner does: is told when something was overtaken meanwhile, looks at what, agrees to that, and tries
+ * again.
  */
 async function approveUntilApplied(
   planId: PlanId,
   approver: SignedInActor,
 ): Promise<{ applied: number; leftOut: number; refusals: string[] }> {
   const refusals: string[] = [];
-  for (let agreedToLeaveOut = 0; ;) {
+  for (let agreedTo = digestOfOvertaken([]); ;) {
     try {
       const result = await transact(fresh.database, approver, (transaction) =>
-        applyPlan(transaction, { planId, approver: approver.accountId, agreedToLeaveOut }),
+        applyPlan(transaction, { planId, approver: approver.accountId, agreedTo }),
       );
       return { ...result, refusals };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       refusals.push(error.problem.code);
       if (error.problem.code !== 'plan_overtaken') throw error;
-      agreedToLeaveOut = Number(error.problem.details['count']);
+      const overtaken = await transact(fresh.database, approver, (transaction) =>
+        findOvertaken(transaction, { planId }),
+      );
+      agreedTo = digestOfOvertaken(overtaken);
     }
   }
 }

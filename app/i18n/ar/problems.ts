@@ -39,6 +39,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   plan_not_in_state: () => 'لم تعد الخطة في الحالة التي يمكن فيها هذا. انظر إليها من جديد.',
   plan_own_approval: () => 'أنت من بدأ هذه الخطة، فيجب أن يعتمدها مخطط ثانٍ.',
   plan_overtaken: () => 'تغيّر شيء منذ إعداد الخطة. لم يُطبّق شيء؛ انظر أدناه ما الذي تغيّر.',
+  form_too_large: () => 'في النموذج أكثر مما يُقبل. أرسله على أجزاء.',
   file_missing: () => 'اختر ملفًا أولًا.',
   file_too_large: ({ megabytes }) =>
     `الملف أكبر من ${megabytes} ميغابايت. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,

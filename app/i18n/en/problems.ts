@@ -44,6 +44,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   plan_own_approval: () => 'You started this plan, so a second planner must approve it.',
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
+  form_too_large: () => 'The form holds too much. Send it in parts.',
   file_missing: () => 'Choose a file first.',
   file_too_large: ({ megabytes }) =>
     `The file is larger than ${megabytes} MB. Split it and import the parts one after the other.`,

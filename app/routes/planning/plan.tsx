@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { z } from 'zod';
-import { applyPlan, findOvertaken } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
 import {
   countPlacementsBySite,
   listPlacementsByRequest,
@@ -45,8 +45,8 @@ const NONE = { rows: [], total: 0 };
 
 const decisionForm = z.object({
   intent: z.enum(['apply', 'discard']),
-  /** How many overtaken placements the approver was shown. */
-  agreedToLeaveOut: z.coerce.number().int().min(0).default(0),
+  /** The digest of the overtaken placements that the approver was shown. */
+  agreedTo: z.string().default(''),
 });
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -64,14 +64,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       view === 'workers' ? await listPlacementsByWorker(transaction, { planId, ...query, only }) : NONE;
     const requests =
       view === 'requests' ? await listPlacementsByRequest(transaction, { planId, ...query }) : NONE;
+    // Judging a large plan anew takes seconds: once, where it is signed, and not at every turn of a page.
+    const overtaken = mayDecide && view === 'map' ? await findOvertaken(transaction, { planId }) : [];
     return {
       plan,
       view,
       only,
       page: query.page,
       pages: pageCount(Math.max(workers.total, requests.total)),
-      // Judging a large plan anew takes seconds: once, where it is signed, and not at every turn of a page.
-      overtaken: mayDecide && view === 'map' ? await findOvertaken(transaction, { planId }) : [],
+      overtaken,
+      agreedTo: digestOfOvertaken(overtaken),
       mayDecide,
       isOwn: plan.startedBy === actor.accountId,
       placedAt: await countPlacementsBySite(transaction, { planId }),
@@ -89,11 +91,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const planId = recordId<'plan'>(params['planId']);
   const read = readForm(decisionForm, await request.formData());
   if (!read.ok) return read.answer;
-  const { intent, agreedToLeaveOut } = read.value;
+  const { intent, agreedTo } = read.value;
   const { accountId } = signedIn(context);
   await context.transact(async (transaction) => {
     if (intent === 'discard') await discardPlan(transaction, { planId, accountId });
-    else await applyPlan(transaction, { planId, approver: accountId, agreedToLeaveOut });
+    else await applyPlan(transaction, { planId, approver: accountId, agreedTo });
   });
   return redirect(intent === 'discard' ? '/plans' : `/plans/${planId}`);
 }
@@ -177,7 +179,12 @@ export default function PlanPage() {
             <p className="mt-2 text-sm text-muted">{planning.qualityHint}</p>
           </Card>
           {loaded.mayDecide && view === 'map' ? (
-            <PlanDecision placed={measures.placed} isOwn={loaded.isOwn} overtaken={overtaken} />
+            <PlanDecision
+              placed={measures.placed}
+              isOwn={loaded.isOwn}
+              overtaken={overtaken}
+              agreedTo={loaded.agreedTo}
+            />
           ) : null}
           {loaded.mayDecide && view !== 'map' ? (
             <Card>

@@ -7,15 +7,16 @@ import {
   openSession,
 } from '#app/data/accounts.ts';
 import {
-  countSignInFailure,
-  forgetSignInFailures,
+  clearOldSignIns,
+  countAttempt,
   logSignInFailure,
-  secondsBlocked,
+  takeBackAttempt,
 } from '#app/data/sign-in-failures.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
+import { networkOf } from '#app/domain/identity/network.ts';
 import { throttles } from '#app/domain/identity/sign-in-throttle.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { cookieNamed } from './cookies.ts';
@@ -25,11 +26,21 @@ import { hashToken, newToken } from './secrets.ts';
 
 const SESSION_HOURS = 12;
 const IDLE_MINUTES = 60;
+const DEVICE_DAYS = 365;
+const FAILURES_KEPT_HOURS = 24;
 
 export interface SessionKeeper {
   readonly actorOf: (request: Request) => Promise<SignedInActor | null>;
-  /** @returns the Set-Cookie header that opens the session. @throws ProblemError sign_in_refused or sign_in_blocked */
-  readonly signIn: (credentials: { email: string; password: string; address: string }) => Promise<string>;
+  /**
+   * Opens a session in place of the one that the browser may have.
+   * @returns the Set-Cookie headers @throws ProblemError sign_in_refused or sign_in_blocked
+   */
+  readonly signIn: (credentials: {
+    email: string;
+    password: string;
+    address: string;
+    cookieHeader: string | null;
+  }) => Promise<readonly string[]>;
   /** Both give the Set-Cookie header that clears the cookie. */
   readonly signOut: (cookieHeader: string | null) => Promise<string>;
   readonly signOutEverywhere: (actor: SignedInActor) => Promise<string>;
@@ -46,7 +57,9 @@ export function createSessionKeeper({
   behindTls: boolean;
 }): SessionKeeper {
   // Browsers accept `__Host-` only with Secure, which http://localhost can't rely on in all of them.
-  const name = behindTls ? '__Host-session' : 'session';
+  const prefix = behindTls ? '__Host-' : '';
+  const name = `${prefix}session`;
+  const deviceName = `${prefix}known-device`;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${behindTls ? '; Secure' : ''}`;
   const cleared = `${name}=; Max-Age=0; ${attributes}`;
 
@@ -63,34 +76,49 @@ export function createSessionKeeper({
       );
     },
 
-    async signIn({ email, password, address }) {
+    async signIn({ email, password, address, cookieHeader }) {
       const now = new Date();
       const normalised = email.trim().toLowerCase();
-      const here = secrets.hashForLookup('sign-in here', `${normalised}\0${address}`);
+      const network = networkOf(address);
+      const here = secrets.hashForLookup('sign-in here', `${normalised}\0${network}`);
       const anywhere = secrets.hashForLookup('sign-in anywhere', normalised);
+      const everybody = secrets.hashForLookup('sign-in from', network);
+      // A device that the owner has used is not kept waiting by what others try elsewhere.
+      const device = secrets.hashForLookup('known device', normalised).toString('base64url');
+      const isKnown = cookieNamed(cookieHeader ?? undefined, deviceName) === device;
       const found = await transact(database, system, async (transaction) => {
-        const seconds = await secondsBlocked(transaction, { keyHashes: [here, anywhere], now });
-        if (seconds > 0) throw new ProblemError('sign_in_blocked', { seconds });
+        for (const [keyHash, throttle] of [
+          [everybody, throttles.network],
+          [here, throttles.here],
+          ...(isKnown ? [] : [[anywhere, throttles.anywhere] as const]),
+        ] as const) {
+          const seconds = await countAttempt(transaction, { keyHash, throttle, now });
+          if (seconds > 0) throw new ProblemError('sign_in_blocked', { seconds });
+        }
         return findAccountByEmail(transaction, { email: normalised });
       });
       if (!(await passwordMatches(found?.passwordHash ?? null, password)) || !found) {
-        await transact(database, system, async (transaction) => {
-          await countSignInFailure(transaction, { keyHash: here, throttle: throttles.here, now });
-          await countSignInFailure(transaction, { keyHash: anywhere, throttle: throttles.anywhere, now });
-          await logSignInFailure(transaction, { accountId: found?.id ?? null });
-        });
+        await transact(database, system, (transaction) =>
+          logSignInFailure(transaction, { accountId: found?.id ?? null }),
+        );
         throw new ProblemError('sign_in_refused');
       }
       const { token, tokenHash } = newToken();
+      const before = cookieNamed(cookieHeader ?? undefined, name);
       await transact(database, system, async (transaction) => {
-        await forgetSignInFailures(transaction, { keyHashes: [here, anywhere] });
+        await takeBackAttempt(transaction, { forgotten: [here, anywhere], oneLess: everybody });
+        await clearOldSignIns(transaction, { now, olderThanHours: FAILURES_KEPT_HOURS });
+        if (before) await closeSession(transaction, { tokenHash: hashToken(before) });
         await openSession(transaction, {
           tokenHash,
           accountId: found.id,
           expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
         });
       });
-      return `${name}=${token}; Max-Age=${SESSION_HOURS * 3600}; ${attributes}`;
+      return [
+        `${name}=${token}; Max-Age=${SESSION_HOURS * 3600}; ${attributes}`,
+        `${deviceName}=${device}; Max-Age=${DEVICE_DAYS * 86_400}; ${attributes}`,
+      ];
     },
 
     async signOut(cookieHeader) {

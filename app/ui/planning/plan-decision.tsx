@@ -19,10 +19,13 @@ export function PlanDecision({
   placed,
   isOwn,
   overtaken,
+  agreedTo,
 }: {
   placed: number;
   isOwn: boolean;
   overtaken: readonly OvertakenPlacement[];
+  /** Stands for the list shown. */
+  agreedTo: string;
 }) {
   const { planning, terms } = useSpeech().texts;
   const count = overtaken.length;
@@ -43,7 +46,7 @@ export function PlanDecision({
         </Notice>
       ) : null}
       <Form method="post" id="decision" className="flex flex-col gap-4" aria-label={planning.approveAndApply}>
-        <input type="hidden" name="agreedToLeaveOut" value={count} />
+        <input type="hidden" name="agreedTo" value={agreedTo} />
         <p className="text-muted">{isOwn ? planning.ownPlan : planning.approveLead}</p>
         <div className="flex flex-wrap gap-3">
           {isOwn ? null : (

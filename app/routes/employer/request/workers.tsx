@@ -23,13 +23,15 @@ import { useRefusal } from '#app/ui/refusal.ts';
 
 export const meta = titled((texts) => texts.employer.taskNames.workers);
 
+const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
+
 const choiceForm = z.object({
   intent: z.string().default('show'),
   q: z.string().trim().max(100, 'too_long').default(''),
   housing: z.enum(['unhoused', 'all']).default('unhoused'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  shown: z.array(z.uuid('not_a_choice')),
-  chosen: z.array(z.uuid('not_a_choice')),
+  page: pageNumber,
+  shown: z.array(z.uuid('not_a_choice')).max(PAGE_SIZE),
+  chosen: z.array(z.uuid('not_a_choice')).max(PAGE_SIZE),
 });
 
 type Shown = Pick<z.infer<typeof choiceForm>, 'q' | 'housing' | 'page'>;
@@ -94,7 +96,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     if (verb === 'save') return null;
     return show(context, transaction, requestId, {
       ...asked,
-      page: verb === 'page' ? Math.max(1, Number(page) || 1) : verb === 'show' ? 1 : asked.page,
+      page: verb === 'page' ? pageNumber.parse(page) : verb === 'show' ? 1 : asked.page,
     });
   });
   return answer ?? redirect(`/employer/requests/${requestId}`);
