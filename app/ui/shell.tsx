@@ -132,6 +132,12 @@ function useContentFocus() {
     shown.current = pathname;
     content.current?.focus({ preventScroll: true });
   }, [pathname]);
+  // On a narrow screen the navigation scrolls sideways: where one is stays in view.
+  useEffect(() => {
+    document
+      .querySelector('header nav [aria-current=page]')
+      ?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return content;
 }
 

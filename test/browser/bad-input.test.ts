@@ -90,6 +90,25 @@ const exportedRows = async (cookie = ours) =>
 const timesExported = async (civilId: string, cookie = ours) =>
   (await exportedRows(cookie)).filter((cells) => cells[1] === civilId).length;
 
+describe('a form that holds too much', () => {
+  it.each([
+    ['fields', 'a&'.repeat(3_000)],
+    ['bytes', `email=${'a'.repeat(300_000)}`],
+  ])('of %s is refused before it is read, also from nobody', async (_what, body) => {
+    const answer = await fetch(`${inject('address')}/sign-in`, {
+      method: 'POST',
+      headers: {
+        Origin: inject('address'),
+        Cookie: 'language=en',
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body,
+    });
+    expect(answer.status).toBe(413);
+    expect(wordsOf(await answer.text())).toContain(texts.en.problems.form_too_large({}));
+  });
+});
+
 describe('a file of 50 MB', () => {
   const large = () => aFile(new Uint8Array(50 * 1_048_576).fill(0x61));
 

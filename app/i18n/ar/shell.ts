@@ -47,6 +47,8 @@ export const shell: ShellTexts = {
   sortAscending: 'مرتب تصاعديًا',
   sortDescending: 'مرتب تنازليًا',
   noScriptMap: 'تحتاج الخريطة إلى JavaScript؛ والجدول يعرض المعلومات نفسها.',
+  zoomIn: 'تكبير',
+  zoomOut: 'تصغير',
   estimate: 'تقدير',
   published: 'منشور',
   source: 'المصدر',

@@ -45,6 +45,8 @@ export const shell = {
   sortAscending: 'sorted ascending',
   sortDescending: 'sorted descending',
   noScriptMap: 'The map needs JavaScript; the table shows the same facts.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
   estimate: 'estimate',
   published: 'published',
   source: 'Source',

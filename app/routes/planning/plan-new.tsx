@@ -7,6 +7,7 @@ import { startPlan } from '#app/data/plans.ts';
 import { listQueue } from '#app/data/request-queue.ts';
 import type { PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
@@ -107,7 +108,7 @@ export default function NewPlan() {
                   name="requests"
                   value={request.id}
                   defaultChecked
-                  label={`${planning.request(request.number)} · ${request.employerName}`}
+                  label={`${planning.request(request.number)} · ${isolate(request.employerName)}`}
                   hint={`${terms.workers(request.workers - request.housed)} · ${format.range(request, shell.openEnded)} · ${planning.priorityName(request.priority)}`}
                 />
               ))}

@@ -3,6 +3,7 @@ import { createFormat } from '#app/i18n/format.ts';
 import type { Language } from '#app/i18n/language.ts';
 import { directionOf } from '#app/i18n/language.ts';
 import { texts } from '#app/i18n/texts.ts';
+import { DataTable } from '#app/ui/table.tsx';
 
 interface PlacedWorker {
   readonly id: string;
@@ -35,16 +36,11 @@ export function PlacementLetter({
 }) {
   const { employer: words, shell, places } = texts[language];
   const format = createFormat(language);
-  const heads = [
-    words.name,
-    words.civilIdEnding,
-    places.site,
-    words.place.building,
-    words.place.floor,
-    words.place.room,
-    words.bed,
-    words.dates,
-  ];
+  const place = (key: string, header: string, of: (bed: PlacedWorker['bed']) => string) => ({
+    key,
+    header,
+    cell: ({ bed }: PlacedWorker) => of(bed),
+  });
   return (
     <article
       lang={language}
@@ -59,38 +55,30 @@ export function PlacementLetter({
       </header>
       <p className="mb-1">{words.letterIntro(employer.name, employer.fileNumber)}</p>
       <p className="mb-4">{words.letterShow}</p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={words.letterTitle}>
-        <table className="w-full border-collapse text-start text-sm">
-          <caption className="sr-only">{words.letterTitle}</caption>
-          <thead>
-            <tr className="border-b-2 border-control">
-              {heads.map((head) => (
-                <th key={head} scope="col" className="px-2 py-1.5 text-start font-semibold">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {workers.map(({ id, name, civilId, bed }) => (
-              <tr key={id} className="border-b border-line">
-                <th scope="row" className="px-2 py-1.5 text-start font-semibold">
-                  <bdi>{name}</bdi>
-                </th>
-                <td className="px-2 py-1.5 tabular-nums">
-                  <bdi>{civilId}</bdi>
-                </td>
-                <td className="px-2 py-1.5">{language === 'ar' ? bed.siteAr : bed.siteEn}</td>
-                <td className="px-2 py-1.5">{bed.buildingName}</td>
-                <td className="px-2 py-1.5">{format.number(bed.floor)}</td>
-                <td className="px-2 py-1.5">{bed.roomName}</td>
-                <td className="px-2 py-1.5">{bed.bedLabel}</td>
-                <td className="px-2 py-1.5">{format.range(bed, shell.openEnded)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={words.letterTitle}
+        rows={workers}
+        rowKey={(worker) => worker.id}
+        columns={[
+          {
+            key: 'name',
+            header: words.name,
+            rowHeader: true,
+            cell: (worker) => <bdi>{worker.name}</bdi>,
+          },
+          {
+            key: 'civilId',
+            header: words.civilIdEnding,
+            cell: (worker) => <bdi className="tabular-nums">{worker.civilId}</bdi>,
+          },
+          place('site', places.site, (bed) => (language === 'ar' ? bed.siteAr : bed.siteEn)),
+          place('building', words.place.building, (bed) => bed.buildingName),
+          place('floor', words.place.floor, (bed) => format.number(bed.floor)),
+          place('room', words.place.room, (bed) => bed.roomName),
+          place('bed', words.bed, (bed) => bed.bedLabel),
+          place('dates', words.dates, (bed) => format.range(bed, shell.openEnded)),
+        ]}
+      />
       <p className="mt-4 text-sm text-muted">{words.letterIndicative}</p>
     </article>
   );

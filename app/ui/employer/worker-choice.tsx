@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { AccessNeed, Sex, Shift } from '#app/domain/placement/people.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
@@ -20,6 +21,7 @@ interface Choosable {
 export function WorkerChoice({
   workers,
   chosen,
+  hasWorkers,
   q,
   housing,
   page,
@@ -28,6 +30,7 @@ export function WorkerChoice({
   workers: readonly Choosable[];
   /** How many are chosen in all, on other pages too. */
   chosen: number;
+  hasWorkers: boolean;
   q: string;
   housing: 'unhoused' | 'all';
   page: number;
@@ -35,8 +38,22 @@ export function WorkerChoice({
 }) {
   const { texts, language } = useSpeech();
   const { employer, terms, shell } = texts;
+  const kept = workers.filter((worker) => worker.isChosen).length;
+  // What is ticked on this page since it came; null until something is.
+  const [ticked, setTicked] = useState<number | null>(null);
+  const [shownFor, setShownFor] = useState(workers);
+  if (shownFor !== workers) {
+    setShownFor(workers);
+    setTicked(null);
+  }
   return (
-    <div className="flex flex-col gap-4">
+    <div
+      className="flex flex-col gap-4"
+      onChange={({ currentTarget }) => {
+        const boxes = [...currentTarget.querySelectorAll<HTMLInputElement>('input[name=chosen]')];
+        setTicked(boxes.filter((box) => box.checked).length);
+      }}
+    >
       <div role="search" className="flex flex-wrap items-end gap-3">
         <div className="w-full max-w-sm">
           <TextField
@@ -66,7 +83,7 @@ export function WorkerChoice({
       <input type="hidden" name="page" value={page} />
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="font-semibold">
-          {employer.chosen(chosen)}
+          {employer.chosen(chosen + (ticked ?? kept) - kept)}
         </p>
         <SubmitButton kind="secondary" name="intent" value="all">
           {employer.chooseAll}
@@ -76,7 +93,7 @@ export function WorkerChoice({
         </SubmitButton>
       </div>
       {workers.length === 0 ? (
-        <EmptyState title={q || housing === 'unhoused' ? employer.workersNone : employer.noWorkersYet}>
+        <EmptyState title={hasWorkers ? employer.workersNone : employer.noWorkersYet}>
           <LinkButton to="/employer/workers/import">{employer.importRoster}</LinkButton>
           <LinkButton to="/employer/workers/new">{employer.addWorker}</LinkButton>
         </EmptyState>

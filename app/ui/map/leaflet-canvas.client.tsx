@@ -1,12 +1,14 @@
 import { geoJSON } from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { GeoJSON, MapContainer, TileLayer } from 'react-leaflet';
+import { GeoJSON, MapContainer, TileLayer, ZoomControl } from 'react-leaflet';
+import { useSpeech } from '#app/ui/language-context.tsx';
 import type { MapProps } from './leaflet-map.tsx';
 
 const land = { color: 'var(--control-line)', weight: 1.2, fillColor: 'var(--surface)', fillOpacity: 1 };
 
 /** The Leaflet map itself; the browser alone can draw it. */
 export function LeafletCanvas({ outline, tileUrl, children }: MapProps) {
+  const { shell } = useSpeech().texts;
   return (
     <MapContainer
       bounds={geoJSON(outline).getBounds()}
@@ -14,9 +16,11 @@ export function LeafletCanvas({ outline, tileUrl, children }: MapProps) {
       scrollWheelZoom
       className="size-full bg-raised"
       attributionControl={Boolean(tileUrl)}
+      zoomControl={false}
       maxZoom={18}
       minZoom={6}
     >
+      <ZoomControl zoomInTitle={shell.zoomIn} zoomOutTitle={shell.zoomOut} />
       {tileUrl ? <TileLayer url={tileUrl} /> : null}
       {/* Leaflet puts shapes above the canvas of one pane: the ground lies in a pane below, or it would hide the buildings. */}
       <GeoJSON

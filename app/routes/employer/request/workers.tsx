@@ -1,8 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
+import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { chooseAllUnhoused, chooseWorkers, dropAllWorkers, findChosen } from '#app/data/employer-requests.ts';
+import {
+  chooseAllUnhoused,
+  chooseWorkers,
+  dropAllWorkers,
+  findChosen,
+  getOverview,
+} from '#app/data/employer-requests.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { listWorkers } from '#app/data/workers.ts';
 import type { PlacementRequestId, WorkerId } from '#app/domain/identity/ids.ts';
@@ -17,7 +23,7 @@ import { workersSought } from '#app/server/request/workers-sought.ts';
 import { RequestStep } from '#app/ui/employer/request-step.tsx';
 import { WorkerChoice } from '#app/ui/employer/worker-choice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { ProblemNotice } from '#app/ui/notice.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { useRefusal } from '#app/ui/refusal.ts';
 
@@ -42,9 +48,10 @@ async function show(
   requestId: PlacementRequestId,
   { q, housing, page }: Shown,
 ) {
+  const employerId = signedInEmployer(context);
   const request = await getDraft(transaction, { requestId });
   const { rows, total } = await listWorkers(transaction, {
-    employerId: signedInEmployer(context),
+    employerId,
     day: context.today,
     ...workersSought(q, context.secrets),
     housing,
@@ -58,6 +65,8 @@ async function show(
     housing,
     page,
     pages: pageCount(total),
+    hasWorkers:
+      rows.length > 0 || (await getOverview(transaction, { employerId, day: context.today })).workers > 0,
     workers: rows.map(({ civilIdEncrypted, ...row }) => ({
       ...row,
       civilId: maskCivilId(context.secrets.openCivilId(civilIdEncrypted)),
@@ -93,26 +102,31 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     });
     if (verb === 'all') await chooseAllUnhoused(transaction, { requestId, employerId, today: context.today });
     if (verb === 'none') await dropAllWorkers(transaction, { requestId });
-    if (verb === 'save') return null;
-    return show(context, transaction, requestId, {
+    if (verb === 'save' && (await getDraft(transaction, { requestId })).workers > 0) return null;
+    const shownList = await show(context, transaction, requestId, {
       ...asked,
       page: verb === 'page' ? pageNumber.parse(page) : verb === 'show' ? 1 : asked.page,
     });
+    return verb === 'save' ? { ...shownList, problems: { chosen: 'choose_a_worker' } as const } : shownList;
   });
+  if (answer && 'problems' in answer) return data(answer, { status: 422 });
   return answer ?? redirect(`/employer/requests/${requestId}`);
 }
 
 export default function RequestWorkers() {
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { problem } = useRefusal();
+  const { problem, problems } = useRefusal();
   const { employer } = useSpeech().texts;
   const list = answer && 'workers' in answer ? answer : loaded;
   return (
     <RequestStep request={list.request} task="workers" lead={employer.whoHint}>
       <ProblemNotice problem={problem} />
       <Form method="post" noValidate>
-        <WorkerChoice {...list} chosen={list.request.workers} />
+        <FieldProblemSummary problems={problems} labels={{ chosen: employer.taskNames.workers }} />
+        <div id="chosen">
+          <WorkerChoice {...list} chosen={list.request.workers} />
+        </div>
       </Form>
     </RequestStep>
   );
