@@ -6,6 +6,7 @@ import { findOrAddEmployer } from '#app/data/employers.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { roles, system } from '#app/domain/identity/actor.ts';
+import { SHORTEST_PASSWORD } from '#app/domain/identity/password-rules.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { problems } from '#app/i18n/en/problems.ts';
 import { hashPassword } from '#app/server/identity/passwords.ts';
@@ -15,9 +16,6 @@ import { StartRefused } from './embedded.ts';
 export type AccountWords = Readonly<
   Partial<Record<'role' | 'email' | 'name' | 'employer' | 'file-number', string>>
 >;
-
-/** OWASP ASVS 5.0, 6.2.1 asks for eight at least and recommends fifteen. */
-const SHORTEST_PASSWORD = 15;
 
 const accountWords = z
   .object({

@@ -367,6 +367,7 @@ export interface Standard {
   jurisdiction: string | null;
   key: string;
   name: string;
+  nameAr: string | null;
   url: string | null;
   version: Generated<number>;
   year: number | null;

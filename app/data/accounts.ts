@@ -46,6 +46,39 @@ export async function addAccount(
   });
 }
 
+/** The hash that an account's password is judged by; for the product's own use alone. */
+export async function findPasswordHash(
+  transaction: ActorTransaction,
+  { accountId }: { accountId: AccountId },
+): Promise<string | null> {
+  const { rows } = await sql<{
+    hash: string | null;
+  }>`select account_password_hash(${accountId}) as hash`.execute(transaction);
+  return rows[0]?.hash ?? null;
+}
+
+/** Sets a new password and ends every session of the account but the one with `keptTokenHash`. */
+export async function changePassword(
+  transaction: ActorTransaction,
+  {
+    accountId,
+    passwordHash,
+    keptTokenHash,
+  }: { accountId: AccountId; passwordHash: string; keptTokenHash: Buffer },
+): Promise<void> {
+  await transaction.updateTable('account').set({ passwordHash }).where('id', '=', accountId).execute();
+  await transaction
+    .deleteFrom('session')
+    .where('accountId', '=', accountId)
+    .where('tokenHash', '<>', keptTokenHash)
+    .execute();
+  await audit(transaction, {
+    action: 'account.password_changed',
+    subjectKind: 'account',
+    subjectId: accountId,
+  });
+}
+
 export interface NewSession {
   readonly tokenHash: Buffer;
   readonly accountId: AccountId;

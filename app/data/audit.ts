@@ -35,6 +35,8 @@ export interface LoggedEntry extends Required<AuditEntry> {
   readonly actorRole: Role | 'system';
   /** Null for the product itself. */
   readonly actorName: string | null;
+  /** An account's name, a request's or plan's number; null for what has neither. */
+  readonly subjectName: string | null;
 }
 
 /** The newest entries that the filter lets through, or those older than the entry `before`. */
@@ -67,13 +69,33 @@ export async function listAuditEntries(
   if (subjectId) query = query.where('entry.subjectId', '=', subjectId);
   if (before) query = query.where('entry.id', '<', before);
   const rows = await query.orderBy('entry.id', 'desc').limit(limit).execute();
+  const names = await namesOf(
+    transaction,
+    rows.flatMap(({ subjectId }) => subjectId ?? []),
+  );
   return rows.map((row) => ({
     ...row,
+    subjectName: names.get(row.subjectId ?? '') ?? null,
     actorRole: row.actorRole as LoggedEntry['actorRole'],
     action: row.action as AuditAction,
     subjectKind: row.subjectKind as AuditSubject,
     details: row.details as AuditDetails,
   }));
+}
+
+/** What the accounts, requests and plans among these identifiers are called. */
+async function namesOf(
+  transaction: ActorTransaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, display_name as name from account where id = any(${ids}::uuid[])
+    union all
+    select id, number::text from placement_request where id = any(${ids}::uuid[])
+    union all
+    select id, number::text from plan where id = any(${ids}::uuid[])
+  `.execute(transaction);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Records that the log was taken out of the product. */

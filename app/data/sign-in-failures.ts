@@ -38,19 +38,26 @@ export async function countAttempt(
   return 0;
 }
 
-/** The attempt was none: the failures under `forgotten` count no more, under `oneLess` one fewer. */
-export async function takeBackAttempt(
+/** The failures under these keys count no more. */
+export async function forgetAttempts(
   transaction: ActorTransaction,
-  { forgotten, oneLess }: { forgotten: readonly Buffer[]; oneLess: Buffer },
+  { keyHashes }: { keyHashes: readonly Buffer[] },
 ): Promise<void> {
   await transaction
     .deleteFrom('signInFailure')
-    .where('keyHash', 'in', [...forgotten])
+    .where('keyHash', 'in', [...keyHashes])
     .execute();
+}
+
+/** The attempt was none: under this key one fewer counts. */
+export async function takeBackAttempt(
+  transaction: ActorTransaction,
+  { keyHash }: { keyHash: Buffer },
+): Promise<void> {
   await transaction
     .updateTable('signInFailure')
     .set({ failures: sql`greatest(failures - 1, 0)`, blockedUntil: sql`last_failure_at` })
-    .where('keyHash', '=', oneLess)
+    .where('keyHash', '=', keyHash)
     .execute();
 }
 

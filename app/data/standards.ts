@@ -11,6 +11,7 @@ export async function findAdoptedStandard(transaction: ActorTransaction, { day }
     .select([
       'standard.id',
       'standard.name',
+      'standard.nameAr',
       'standard.confidence',
       'standardAdoption.adoptedFrom',
       'standardAdoption.reason',

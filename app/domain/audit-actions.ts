@@ -2,6 +2,7 @@
 export const auditActions = [
   'database.seeded',
   'account.added',
+  'account.password_changed',
   'employer.added',
   'session.opened',
   'session.closed',

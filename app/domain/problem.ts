@@ -92,6 +92,9 @@ export const fieldProblemCodes = [
   'too_young',
   'outside_kuwait',
   'choose_a_worker',
+  'password_too_short',
+  'password_same',
+  'password_wrong',
   'reason_needed',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblemCodes)[number];

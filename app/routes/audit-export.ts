@@ -21,8 +21,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     audit.role,
     audit.actor,
     audit.action,
-    `${audit.action} (code)`,
+    audit.code,
     audit.subject,
+    audit.named,
     audit.identifier,
     audit.details,
   ];
@@ -34,6 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     audit.actions[entry.action],
     entry.action,
     audit.subjects[entry.subjectKind],
+    entry.subjectName ?? '',
     entry.subjectId ?? '',
     JSON.stringify(entry.details),
   ]);

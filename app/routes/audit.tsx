@@ -128,9 +128,9 @@ export default function Audit() {
             {
               key: 'subject',
               header: audit.subject,
-              cell: ({ subjectKind, subjectId }) => (
+              cell: ({ subjectKind, subjectId, subjectName }) => (
                 <>
-                  {audit.subjects[subjectKind]}
+                  {audit.subjects[subjectKind]} {subjectName ? <bdi>{subjectName}</bdi> : null}
                   {subjectId ? (
                     <Link
                       to={linkTo({ q: subjectId, action: undefined, kind: undefined, before: undefined })}

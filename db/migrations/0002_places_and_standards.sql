@@ -104,6 +104,7 @@ create table standard (
   key text not null,
   version int not null default 1,
   name text not null,
+  name_ar text,
   jurisdiction text,
   year int,
   url text,

@@ -5,8 +5,9 @@
 export const demonstrationStandard = {
   key: 'demonstration-overlay',
   name: 'Demonstration standard: Kuwait’s limit of four a room, with areas and sanitation of other instruments',
+  nameAr: 'المعيار التجريبي: حد الكويت وهو أربعة في الغرفة، مع المساحات والمرافق الصحية من صكوك أخرى',
   adoptedFrom: '2023-01-01',
-  reason: 'Chosen for the demonstration only',
+  reason: 'للعرض التجريبي فقط · For the demonstration only',
   picks: [
     { standardKey: 'kw-pam-2025', criterionKey: 'max_occupants_per_room' },
     { standardKey: 'sg-nds-2021', criterionKey: 'floor_area_per_person_m2' },

@@ -14,7 +14,7 @@ export function demonstrationCriteria(): Criterion[] {
   });
 }
 
-const STANDARD_COLUMNS = ['id', 'key', 'name', 'jurisdiction', 'year', 'url', 'confidence'];
+const STANDARD_COLUMNS = ['id', 'key', 'name', 'name_ar', 'jurisdiction', 'year', 'url', 'confidence'];
 const CRITERION_COLUMNS = [
   'id',
   'standard_id',
@@ -39,6 +39,7 @@ export async function copyInstruments(copy: Copy, newId: () => string): Promise<
       each.rowId,
       each.id,
       each.name_en,
+      null,
       each.jurisdiction,
       each.year,
       each.url,
@@ -68,9 +69,11 @@ export async function copyInstruments(copy: Copy, newId: () => string): Promise<
 
 /** The demonstration standard, adopted. */
 export async function copyDemonstrationStandard(copy: Copy, newId: () => string): Promise<void> {
-  const { key, name, adoptedFrom, reason } = demonstrationStandard;
+  const { key, name, nameAr, adoptedFrom, reason } = demonstrationStandard;
   const standardId = newId();
-  await copy('standard', STANDARD_COLUMNS, [[standardId, key, name, null, null, null, 'demonstration']]);
+  await copy('standard', STANDARD_COLUMNS, [
+    [standardId, key, name, nameAr, null, null, null, 'demonstration'],
+  ]);
   await copy(
     'criterion',
     CRITERION_COLUMNS,

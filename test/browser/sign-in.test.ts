@@ -118,6 +118,26 @@ describe('signing in', () => {
     expect((await signInWith(known)).status).toBe(302);
   });
 
+  it('changes the password for whoever knows it, and ends every other session', async () => {
+    const siteManager = demonstrationAccounts.find((account) => account.role === 'site_manager')?.email ?? '';
+    const [here, elsewhere] = [await sessionCookie(siteManager), await sessionCookie(siteManager)];
+    const change = (currentPassword: string, newPassword: string) =>
+      post('/account', { intent: 'password', currentPassword, newPassword }, { Cookie: here });
+    const next = 'another decent bed for every worker';
+    expect((await change('a wrong guess', next)).status).toBe(422);
+    expect((await change(demonstrationPassword, 'short')).status).toBe(422);
+    expect((await change(demonstrationPassword, demonstrationPassword)).status).toBe(422);
+    expect((await change(demonstrationPassword, next)).status).toBe(200);
+    expect((await page('/account', here)).status).toBe(200);
+    expect((await page('/account', elsewhere)).status).toBe(302);
+    expect((await post('/sign-in', { email: siteManager, password: demonstrationPassword })).status).toBe(
+      401,
+    );
+    expect((await post('/sign-in', { email: siteManager, password: next })).status).toBe(302);
+    // Other tests sign in by the printed password.
+    expect((await change(next, demonstrationPassword)).status).toBe(200);
+  });
+
   it('signs out on this device, or on every one', async () => {
     const [one, two] = [await sessionCookie(employer), await sessionCookie(employer)];
     await post('/sign-out', {}, { Cookie: one });

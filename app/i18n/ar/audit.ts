@@ -19,6 +19,8 @@ export const audit: AuditTexts = {
   action: 'ماذا',
   subject: 'السجل المعني',
   details: 'التفاصيل',
+  code: 'الرمز',
+  named: 'الاسم أو الرقم',
   identifier: 'المعرّف',
   entry: 'القيد',
   itself: 'النظام نفسه',
@@ -35,6 +37,7 @@ export const audit: AuditTexts = {
   actions: {
     'database.seeded': 'حُمّلت البيانات',
     'account.added': 'أُضيف حساب',
+    'account.password_changed': 'تغيّرت كلمة المرور',
     'employer.added': 'أُدخل صاحب عمل',
     'session.opened': 'تسجيل دخول',
     'session.closed': 'تسجيل خروج',

@@ -28,6 +28,7 @@ export const employer: EmployerTexts = {
   workersTitle: 'العمال',
   workersEmpty: 'لا عمال لديك هنا بعد. أضفهم واحدًا واحدًا أو استورد كشفًا.',
   workersNone: 'لا عامل مطابق.',
+  workerDone: { added: 'أُضيف العامل.', saved: 'حُفظ سجل العامل.', removed: 'حُذف سجل العامل.' },
   searchWorkers: 'الاسم، أو الرقم المدني كاملًا',
   filterLabel: 'السكن',
   filters: { all: 'الكل', housed: 'لهم أسرّة', unhoused: 'بلا أسرّة' },

@@ -26,6 +26,11 @@ const workers = (count: number) =>
 export const planning: PlanningTexts = {
   queueTitle: 'طلبات التسكين',
   queueLead: 'ما يطلبه أصحاب العمل، الأطول انتظارًا أولًا.',
+  decisionDone: {
+    accept: 'قُبل الطلب: يدخل في الخطة القادمة.',
+    return: 'أُعيد الطلب إلى صاحب العمل.',
+    refuse: 'رُفض الطلب.',
+  },
   queueEmpty: 'لا يوجد طلب في هذه الحالة.',
   request: (number) => `الطلب ${number}`,
   number: 'الرقم',

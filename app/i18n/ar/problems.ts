@@ -72,6 +72,9 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   birth_date_differs: 'تاريخ الميلاد يختلف عن التاريخ الذي في الرقم المدني.',
   too_young: 'سيكون عمر العامل أقل من 18 سنة.',
   outside_kuwait: 'هذه النقطة ليست في الكويت.',
+  password_too_short: '15 حرفًا على الأقل، وليست متشابهة.',
+  password_same: 'اختر غير الحالية.',
+  password_wrong: 'ليست هذه كلمة مرورك.',
   choose_a_worker: 'اختر عاملًا واحدًا على الأقل.',
   reason_needed: 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
 };

@@ -19,6 +19,8 @@ export const audit = {
   action: 'What',
   subject: 'Of what',
   details: 'Details',
+  code: 'Code',
+  named: 'Name or number',
   identifier: 'Identifier',
   entry: 'Entry',
   itself: 'the product itself',
@@ -35,6 +37,7 @@ export const audit = {
   actions: {
     'database.seeded': 'Data loaded',
     'account.added': 'Account added',
+    'account.password_changed': 'Password changed',
     'employer.added': 'Employer entered',
     'session.opened': 'Signed in',
     'session.closed': 'Signed out',

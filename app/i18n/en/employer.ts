@@ -16,6 +16,11 @@ export const employer = {
   workersTitle: 'Workers',
   workersEmpty: 'You have no workers here yet. Add them one by one, or import a roster.',
   workersNone: 'No worker matches.',
+  workerDone: {
+    added: 'The worker was added.',
+    saved: 'The worker’s record was saved.',
+    removed: 'The worker’s record was removed.',
+  } as Readonly<Record<string, string>>,
   searchWorkers: 'Name, or the whole civil ID',
   filterLabel: 'Housing',
   filters: { all: 'all', housed: 'with a bed', unhoused: 'without a bed' },

@@ -7,6 +7,11 @@ const beds = (count: number) => plural('en', count, { one: 'bed', other: 'beds' 
 export const planning = {
   queueTitle: 'Placement requests',
   queueLead: 'What employers ask, the longest wait first.',
+  decisionDone: {
+    accept: 'The request was accepted: it takes part in the next plan.',
+    return: 'The request was returned to the employer.',
+    refuse: 'The request was refused.',
+  } as Readonly<Record<string, string>>,
   queueEmpty: 'No request is in this state.',
   request: (number: number) => `Request ${number}`,
   number: 'Number',

@@ -79,6 +79,9 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   birth_date_differs: 'The birth date differs from the one in the civil ID.',
   too_young: 'The worker would be under 18.',
   outside_kuwait: 'This point is not in Kuwait.',
+  password_too_short: 'At least 15 characters, not all alike.',
+  password_same: 'Choose another one than now.',
+  password_wrong: 'This is not your password.',
   choose_a_worker: 'Choose at least one worker.',
   reason_needed: 'Say why, so that the employer knows what to do.',
 };

@@ -23,6 +23,12 @@ export const shell = {
   email: 'E-mail',
   password: 'Password',
   showPassword: 'Show the password',
+  changePassword: 'Change your password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  newPasswordHint: 'At least 15 characters; a sentence is easy to keep in mind.',
+  passwordChanged:
+    'The password was changed. You stay signed in here, and are signed out on every other device.',
   signInLead: 'For the ministry’s staff and for employers.',
   demonstration: 'Demonstration data: the people and figures shown are made up.',
   back: 'Back',

@@ -42,7 +42,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   } catch (error) {
     return refuseWorker(error, worker);
   }
-  return redirect('/employer/workers');
+  return redirect('/employer/workers?done=added');
 }
 
 export default function NewWorker() {

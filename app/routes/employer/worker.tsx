@@ -30,7 +30,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await request.formData();
   if (form.get('intent') === 'remove') {
     await context.transact((transaction) => removeWorker(transaction, { workerId }));
-    return redirect('/employer/workers');
+    return redirect('/employer/workers?done=removed');
   }
   const version = String(form.get('version') ?? '');
   const worker = readTypedWorker(form);
@@ -43,7 +43,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   } catch (error) {
     return refuseWorker(error, worker);
   }
-  return redirect('/employer/workers');
+  return redirect('/employer/workers?done=saved');
 }
 
 export default function WorkerPage() {

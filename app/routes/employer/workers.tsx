@@ -11,6 +11,7 @@ import type { RequestContext } from '#app/server/request/request-context.ts';
 import { workersSought } from '#app/server/request/workers-sought.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -67,6 +68,7 @@ export default function Workers() {
     const next = new URLSearchParams(search);
     next.set('housing', housing);
     next.delete('page');
+    next.delete('done');
     return `?${next}`;
   };
   return (
@@ -87,6 +89,7 @@ export default function Workers() {
         }
       />
       <ProblemNotice problem={problem} />
+      {found ? null : <DoneNotice words={employer.workerDone} />}
       <Form method="post" role="search" className="mb-4 flex flex-wrap items-end gap-3">
         <div className="w-full max-w-sm">
           <TextField

@@ -67,7 +67,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   await context.transact((transaction) =>
     decideRequest(transaction, { requestId, accountId: signedIn(context).accountId, decision }),
   );
-  return redirect('/requests');
+  return redirect(`/requests?done=${intent}`);
 }
 
 const PRIORITIES = [0, 10, 20, 50, 100];

@@ -5,6 +5,7 @@ import { daysBetween, kuwaitDay } from '#app/domain/dates.ts';
 import { placementRequestStates } from '#app/domain/placement/states.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
+import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
@@ -52,6 +53,7 @@ export default function Requests() {
   return (
     <>
       <PageHeader title={planning.queueTitle} lead={planning.queueLead} />
+      <DoneNotice words={planning.decisionDone} />
       <Tabs
         label={planning.state}
         tabs={[...shownStates, 'all' as const].map((each) => ({

@@ -1,14 +1,17 @@
 import type { Request } from 'express';
 import {
   closeAllSessions,
+  changePassword,
   closeSession,
   findAccountByEmail,
+  findPasswordHash,
   findSessionActor,
   openSession,
 } from '#app/data/accounts.ts';
 import {
   clearOldSignIns,
   countAttempt,
+  forgetAttempts,
   logSignInFailure,
   takeBackAttempt,
 } from '#app/data/sign-in-failures.ts';
@@ -20,7 +23,7 @@ import { networkOf } from '#app/domain/identity/network.ts';
 import { throttles } from '#app/domain/identity/sign-in-throttle.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { cookieNamed } from './cookies.ts';
-import { passwordMatches } from './passwords.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
 import type { Secrets } from './secrets.ts';
 import { hashToken, newToken } from './secrets.ts';
 
@@ -41,6 +44,11 @@ export interface SessionKeeper {
     address: string;
     cookieHeader: string | null;
   }) => Promise<readonly string[]>;
+  /** @returns false where `current` is not the account's password @throws ProblemError sign_in_blocked */
+  readonly changePassword: (
+    actor: SignedInActor,
+    passwords: { current: string; next: string; cookieHeader: string | null },
+  ) => Promise<boolean>;
   /** Both give the Set-Cookie header that clears the cookie. */
   readonly signOut: (cookieHeader: string | null) => Promise<string>;
   readonly signOutEverywhere: (actor: SignedInActor) => Promise<string>;
@@ -106,7 +114,8 @@ export function createSessionKeeper({
       const { token, tokenHash } = newToken();
       const before = cookieNamed(cookieHeader ?? undefined, name);
       await transact(database, system, async (transaction) => {
-        await takeBackAttempt(transaction, { forgotten: [here, anywhere], oneLess: everybody });
+        await forgetAttempts(transaction, { keyHashes: [here, anywhere] });
+        await takeBackAttempt(transaction, { keyHash: everybody });
         await clearOldSignIns(transaction, { now, olderThanHours: FAILURES_KEPT_HOURS });
         if (before) await closeSession(transaction, { tokenHash: hashToken(before) });
         await openSession(transaction, {
@@ -119,6 +128,25 @@ export function createSessionKeeper({
         `${name}=${token}; Max-Age=${SESSION_HOURS * 3600}; ${attributes}`,
         `${deviceName}=${device}; Max-Age=${DEVICE_DAYS * 86_400}; ${attributes}`,
       ];
+    },
+
+    async changePassword(actor, { current, next, cookieHeader }) {
+      const now = new Date();
+      const { accountId } = actor;
+      const keyHash = secrets.hashForLookup('password change', accountId);
+      const known = await transact(database, system, async (transaction) => {
+        const seconds = await countAttempt(transaction, { keyHash, throttle: throttles.here, now });
+        if (seconds > 0) throw new ProblemError('sign_in_blocked', { seconds });
+        return findPasswordHash(transaction, { accountId });
+      });
+      if (!(await passwordMatches(known, current))) return false;
+      const passwordHash = await hashPassword(next);
+      const keptTokenHash = hashToken(cookieNamed(cookieHeader ?? undefined, name) ?? '');
+      await transact(database, system, async (transaction) => {
+        await forgetAttempts(transaction, { keyHashes: [keyHash] });
+        await changePassword(transaction, { accountId, passwordHash, keptTokenHash });
+      });
+      return true;
     },
 
     async signOut(cookieHeader) {

@@ -5,6 +5,7 @@ import { DataTable } from '#app/ui/table.tsx';
 
 interface Adopted {
   readonly name: string;
+  readonly nameAr: string | null;
   readonly adoptedFrom: string;
   readonly reason: string;
   readonly criteria: readonly {
@@ -44,14 +45,14 @@ export function useRuleInWords() {
 
 /** The standard in force, with where each of its criteria comes from. */
 export function AdoptedStandard({ standard }: { standard: Adopted | null }) {
-  const { texts, format } = useSpeech();
+  const { texts, format, language } = useSpeech();
   const { places } = texts;
   const inWords = useRuleInWords();
   if (!standard) return <EmptyState title={places.standardsNone} />;
   return (
     <>
       <p className="mb-1 font-semibold" dir="auto">
-        {standard.name}
+        {language === 'ar' ? (standard.nameAr ?? standard.name) : standard.name}
       </p>
       <p className="mb-4 text-muted">
         {places.adoptedFrom(format.day(standard.adoptedFrom))} · <bdi>{standard.reason}</bdi>
