@@ -86,6 +86,31 @@ describe('on a machine that has nothing', () => {
     expect(product.output()).not.toMatch(/error/i);
   });
 
+  it('ends with the shell that npm puts between, which passes no signal on', async () => {
+    const command = `"${process.execPath}" app/server/start.ts; true`;
+    const shell = spawn('sh', ['-c', command], {
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        PORT: '0',
+        DATABASE_URL: '',
+        DATA_FOLDER: folder,
+        npm_lifecycle_event: 'start',
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await new Promise<void>((ready) =>
+      shell.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('Ctrl-C stops it')) ready();
+      }),
+    );
+    const pid = Number(readFileSync(join(folder, 'process-id'), 'utf8'));
+    const postgres = postgresPid(folder);
+    shell.kill('SIGTERM');
+    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    expect(isRunning(postgres)).toBe(false);
+  });
+
   it('killed without warning, it leaves its Postgres; the next start takes over, keeps data and session, and stops clean', async () => {
     const killed = startProduct({ DATA_FOLDER: folder });
     const before = await killed.ready;
