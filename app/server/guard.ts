@@ -39,6 +39,7 @@ export function guardBuild(build: ServerBuild): ServerBuild {
         ...(action && {
           action: guarded(id, page.act ?? page.access, action as Handler, {
             takesFile: page.takesFile ?? false,
+            hasScreen: route.module.default !== undefined,
           }),
         }),
       };
@@ -48,20 +49,24 @@ export function guardBuild(build: ServerBuild): ServerBuild {
   return { ...build, routes } as ServerBuild;
 }
 
-/** An action also says whether its form may bear a file; a loader has no form. */
+/** An action also says whether its form may bear a file, and whether a screen can show what it answers. */
 function guarded(
   id: string,
   access: Access,
   handler: Handler,
-  form?: { readonly takesFile: boolean },
+  form?: { readonly takesFile: boolean; readonly hasScreen: boolean },
 ): Handler {
   const isAction = form !== undefined;
   return async (args) => {
     const { actor } = args.context;
     if (!mayCall(access, actor)) {
       if (actor) throw answer(new ProblemError('forbidden'));
-      // What was typed stays on the screen, for whoever signs in again elsewhere.
-      if (isAction) return answer(new ProblemError('sign_in_needed'));
+      if (form) {
+        const refusal = answer(new ProblemError('sign_in_needed'));
+        // What was typed stays on the screen, for whoever signs in again elsewhere.
+        if (form.hasScreen) return refusal;
+        throw refusal;
+      }
       const url = new URL(args.request.url);
       throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
     }

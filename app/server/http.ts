@@ -71,6 +71,14 @@ export function createHttp({
   });
   app.use(assets);
   app.use(sameOriginMutations(originOf));
+  // Remix compares the origin anew, with the host that the proxy asked for.
+  app.use((request, _response, next) => {
+    if (environment.publicOrigin) {
+      request.headers.host = new URL(environment.publicOrigin).host;
+      delete request.headers['x-forwarded-host'];
+    }
+    next();
+  });
   app.use((request, response, next) => {
     const started = performance.now();
     const sql = { queries: 0, milliseconds: 0 };

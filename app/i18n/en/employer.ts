@@ -67,6 +67,7 @@ export const employer = {
     'The wrong rows were not imported. Download them, correct them and import that file: nothing is lost.',
   downloadWrong: 'Download the wrong rows',
   onlyFirst: (count: number) => `The first ${count} are shown; the download has all.`,
+  showRight: 'Show the right rows',
   onlyFirstRight: (count: number) => `The first ${count} are shown.`,
   acceptedWords:
     'Accepted words — sex: male, female; shift: day, night, rotating; languages: ar, en, hi, bn, ur, ne, ta, ml, fil, si, several separated by semicolons; needs: step-free, lower bed.',

@@ -162,14 +162,12 @@ function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: un
       ) : null}
       {added === null && rightRows.length > 0 ? (
         <details>
-          <summary className="min-h-8 cursor-pointer font-semibold text-brand">
-            {employer.rightRows(right)}
-          </summary>
+          <summary className="min-h-8 cursor-pointer font-semibold text-brand">{employer.showRight}</summary>
           {right > rightRows.length ? (
             <p className="text-sm text-muted">{employer.onlyFirstRight(rightRows.length)}</p>
           ) : null}
           <DataTable
-            caption={employer.rightRows(right)}
+            caption={employer.showRight}
             rows={rightRows}
             rowKey={(row) => String(row.line)}
             columns={[
