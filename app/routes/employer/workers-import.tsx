@@ -11,6 +11,7 @@ import { titled } from '#app/ui/page-title.ts';
 import { Card, PageHeader } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { DataTable } from '#app/ui/table.tsx';
+import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
 export const meta = titled((texts) => texts.employer.importTitle);
 
@@ -92,8 +93,9 @@ export default function ImportWorkers() {
 type Judged = Exclude<ReturnType<typeof useActionData<typeof action>>, undefined>;
 
 function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: unknown }>; busy: boolean }) {
+  const workerColumns = useWorkerColumns<(typeof judged)['rightRows'][number]>();
   const { texts } = useSpeech();
-  const { employer, fieldProblems, terms } = texts;
+  const { employer, fieldProblems } = texts;
   const { text, added, right, wrong, rows, rightRows, refused } = judged;
   const cells = rows.flatMap((row) =>
     row.problems.map((problem) => ({ ...problem, line: row.line, value: row.cells[problem.field] ?? '' })),
@@ -183,13 +185,7 @@ function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: un
                 header: employer.fields.civilId,
                 cell: (row) => <bdi className="tabular-nums">{row.civilId}</bdi>,
               },
-              { key: 'sex', header: employer.fields.sex, cell: (row) => terms.sex[row.sex] },
-              { key: 'shift', header: employer.fields.shift, cell: (row) => terms.shift[row.shift] },
-              {
-                key: 'needs',
-                header: employer.needs,
-                cell: (row) => row.accessNeeds.map((need) => terms.accessNeed[need]).join('، ') || '—',
-              },
+              ...workerColumns,
             ]}
           />
         </details>

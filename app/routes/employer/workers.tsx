@@ -4,7 +4,6 @@ import { housingFilters, listWorkers } from '#app/data/workers.ts';
 import type { HousingFilter } from '#app/data/workers.ts';
 import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import type { AccessNeed } from '#app/domain/placement/people.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedInEmployer } from '#app/server/request/request-context.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
@@ -19,6 +18,7 @@ import { EmptyState, PageHeader } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
+import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
 export const meta = titled((texts) => texts.employer.workersTitle);
 
@@ -61,6 +61,7 @@ export default function Workers() {
   const answer = useActionData<typeof action>();
   const found = answer && 'rows' in answer ? answer : undefined;
   const [search] = useSearchParams();
+  const workerColumns = useWorkerColumns<ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]>();
   const { texts, language } = useSpeech();
   const { employer, terms, shell } = texts;
   const { rows } = found ?? loaded;
@@ -148,14 +149,7 @@ export default function Workers() {
               header: employer.fields.civilId,
               cell: (row) => <bdi className="tabular-nums">{row.civilId}</bdi>,
             },
-            { key: 'sex', header: employer.fields.sex, cell: (row) => terms.sex[row.sex] },
-            { key: 'shift', header: employer.fields.shift, cell: (row) => terms.shift[row.shift] },
-            {
-              key: 'needs',
-              header: employer.needs,
-              cell: (row) =>
-                row.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
-            },
+            ...workerColumns,
             {
               key: 'bed',
               header: employer.bed,

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { listSites } from '#app/data/places.ts';
 import { decideRequest, getQueuedRequest, listMembers } from '#app/data/request-queue.ts';
 import { distanceMetres } from '#app/domain/allocation/distance.ts';
-import type { AccessNeed } from '#app/domain/placement/people.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
@@ -21,6 +20,7 @@ import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { RequestStateTag } from '#app/ui/state-tags.tsx';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
+import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
 export const meta = titled((texts) => texts.planning.queueTitle);
 
@@ -75,6 +75,7 @@ const PRIORITIES = [0, 10, 20, 50, 100];
 export default function RequestPage() {
   const { request, members, page, pages, distances, mayDecide } = useLoaderData<typeof loader>();
   const { problem, typed } = useRefusal();
+  const workerColumns = useWorkerColumns<(typeof members)[number]>();
   const { texts, format, language } = useSpeech();
   const { planning, terms, shell } = texts;
   return (
@@ -119,14 +120,7 @@ export default function RequestPage() {
                 rowHeader: true,
                 cell: (member) => <bdi>{member.name}</bdi>,
               },
-              { key: 'sex', header: planning.sex, cell: (member) => terms.sex[member.sex] },
-              { key: 'shift', header: planning.shift, cell: (member) => terms.shift[member.shift] },
-              {
-                key: 'needs',
-                header: planning.needs,
-                cell: (member) =>
-                  member.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
-              },
+              ...workerColumns,
               { key: 'crew', header: planning.crew, cell: (member) => member.crew ?? '—' },
               {
                 key: 'bed',

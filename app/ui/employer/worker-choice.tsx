@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { AccessNeed, Sex, Shift } from '#app/domain/placement/people.ts';
+import type { Sex, Shift } from '#app/domain/placement/people.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';
+import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
 interface Choosable {
   readonly id: string;
@@ -36,8 +37,9 @@ export function WorkerChoice({
   page: number;
   pages: number;
 }) {
+  const workerColumns = useWorkerColumns<Choosable>();
   const { texts, language } = useSpeech();
-  const { employer, terms, shell } = texts;
+  const { employer, shell } = texts;
   const kept = workers.filter((worker) => worker.isChosen).length;
   // What is ticked on this page since it came; null until something is.
   const [ticked, setTicked] = useState<number | null>(null);
@@ -128,14 +130,7 @@ export function WorkerChoice({
               header: employer.fields.civilId,
               cell: (worker) => <bdi className="tabular-nums">{worker.civilId}</bdi>,
             },
-            { key: 'sex', header: employer.fields.sex, cell: (worker) => terms.sex[worker.sex] },
-            { key: 'shift', header: employer.fields.shift, cell: (worker) => terms.shift[worker.shift] },
-            {
-              key: 'needs',
-              header: employer.needs,
-              cell: (worker) =>
-                worker.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
-            },
+            ...workerColumns,
             {
               key: 'bed',
               header: employer.bed,

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { changeDraft, nameCrews } from '#app/data/employer-requests.ts';
 import { listMembers } from '#app/data/request-queue.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import type { AccessNeed } from '#app/domain/placement/people.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { getDraft } from '#app/server/request/own-draft.ts';
@@ -20,6 +19,7 @@ import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { DataTable } from '#app/ui/table.tsx';
+import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
 export const meta = titled((texts) => texts.employer.taskNames.needs);
 
@@ -62,7 +62,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export default function RequestNeeds() {
   const { request, members, page, pages } = useLoaderData<typeof loader>();
   const { problem, problems, typed } = useRefusal();
-  const { employer, terms } = useSpeech().texts;
+  const workerColumns = useWorkerColumns<(typeof members)[number]>();
+  const { employer } = useSpeech().texts;
   const crews = [...new Set(members.flatMap((member) => member.crew ?? []))];
   return (
     <RequestStep request={request} task="needs" lead={employer.crewsHint}>
@@ -98,14 +99,7 @@ export default function RequestNeeds() {
                     </Link>
                   ),
                 },
-                { key: 'sex', header: employer.fields.sex, cell: (member) => terms.sex[member.sex] },
-                { key: 'shift', header: employer.fields.shift, cell: (member) => terms.shift[member.shift] },
-                {
-                  key: 'needs',
-                  header: employer.needs,
-                  cell: (member) =>
-                    member.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
-                },
+                ...workerColumns,
                 {
                   key: 'crew',
                   header: employer.crew,
