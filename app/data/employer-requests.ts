@@ -261,6 +261,19 @@ export async function nameCrews(
   await auditChange(transaction, requestId);
 }
 
+/** Puts every worker of the request who has no crew yet into this one. */
+export async function nameCrewOfTheRest(
+  transaction: ActorTransaction,
+  { requestId, crew }: { requestId: PlacementRequestId; crew: string },
+): Promise<void> {
+  await holdDraft(transaction, requestId);
+  await sql`
+    update placement_request_worker set crew = nullif(trim(${crew}), '')
+    where request_id = ${requestId} and crew is null
+  `.execute(transaction);
+  await auditChange(transaction, requestId);
+}
+
 export interface Conflict {
   readonly workerId: string;
   readonly workerName: string;

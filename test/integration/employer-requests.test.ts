@@ -8,6 +8,7 @@ import {
   getOverview,
   getOwnRequest,
   listOwnRequests,
+  nameCrewOfTheRest,
   nameCrews,
   submitRequest,
   withdrawRequest,
@@ -189,6 +190,14 @@ describe('an employer asks for beds', () => {
       new Map([
         [a, 'الطاقم الأول'],
         [b, 'الطاقم الأول'],
+      ]),
+    );
+    await name('One', '');
+    await as(ours.actor, (t) => nameCrewOfTheRest(t, { requestId, crew: 'The rest' }));
+    expect(await crews()).toEqual(
+      new Map([
+        [a, 'One'],
+        [b, 'The rest'],
       ]),
     );
     await name('', '  ');

@@ -131,6 +131,8 @@ export const employer: EmployerTexts = {
   crewsHint: 'يُسكَّن العمال الذين يحملون اسم الطاقم نفسه معًا حيثما أمكن.',
   crewOf: (name) => `طاقم ${isolate(name)}`,
   crew: 'الطاقم',
+  crewOfTheRest: 'طاقم واحد لكل من لا طاقم له بعد',
+  nameThem: 'ضعهم فيه',
   note: 'ملاحظة للمخططين',
   needs: 'الاحتياجات',
   checkTitle: 'راجع إجاباتك',

@@ -40,7 +40,6 @@ export const places: PlacesTexts = {
   noBuildings: 'لا يوجد مبنى مطابق.',
   searchBuilding: 'المبنى',
   forWhom: 'مخصص لـ',
-  floors: 'الطوابق',
   floor: (floor) => (floor === 0 ? 'الطابق الأرضي' : `الطابق ${floor}`),
   accessibleEntrance: 'مدخل بلا درج',
   yes: 'نعم',

@@ -125,6 +125,8 @@ export const employer = {
   crewsHint: 'Workers with the same crew name are kept together where it can be done.',
   crewOf: (name: string) => `Crew of ${isolate(name)}`,
   crew: 'Crew',
+  crewOfTheRest: 'One crew for everybody who has none yet',
+  nameThem: 'Put them into it',
   note: 'Note to the planners',
   needs: 'Needs',
   checkTitle: 'Check your answers',

@@ -41,7 +41,6 @@ export const places = {
   noBuildings: 'No building matches.',
   searchBuilding: 'Building',
   forWhom: 'For',
-  floors: 'Floors',
   floor: (floor: number) => (floor === 0 ? 'Ground floor' : `Floor ${floor}`),
   accessibleEntrance: 'Step-free entrance',
   yes: 'yes',

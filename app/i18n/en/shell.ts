@@ -22,7 +22,6 @@ export const shell = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   email: 'E-mail',
   password: 'Password',
-  showPassword: 'Show the password',
   changePassword: 'Change your password',
   currentPassword: 'Current password',
   newPassword: 'New password',
@@ -34,8 +33,6 @@ export const shell = {
   back: 'Back',
   save: 'Save',
   cancel: 'Cancel',
-  confirm: 'Confirm',
-  close: 'Close',
   search: 'Search',
   clearSearch: 'Clear the search',
   print: 'Print',
@@ -55,8 +52,6 @@ export const shell = {
   zoomOut: 'Zoom out',
   estimate: 'estimate',
   published: 'published',
-  source: 'Source',
-  chooseOne: 'Choose…',
   openEnded: 'open-ended',
 };
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { changeDraft, nameCrews } from '#app/data/employer-requests.ts';
+import { changeDraft, nameCrewOfTheRest, nameCrews } from '#app/data/employer-requests.ts';
 import { listMembers } from '#app/data/request-queue.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/request/form.ts';
@@ -12,7 +12,7 @@ import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { RequestStep } from '#app/ui/employer/request-step.tsx';
 import { PageButtons } from '#app/ui/employer/worker-choice.tsx';
-import { TextArea } from '#app/ui/field.tsx';
+import { TextArea, TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -26,6 +26,7 @@ export const meta = titled((texts) => texts.employer.taskNames.needs);
 const needsForm = z.object({
   intent: z.string().default('save'),
   note: z.string().max(2000, 'too_long').default(''),
+  restCrew: z.string().trim().max(60, 'too_long').default(''),
   worker: z.array(z.uuid('not_a_choice')),
   crew: z.array(z.string().max(60, 'too_long')),
 });
@@ -45,15 +46,16 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const requestId = recordId<'placement_request'>(params['requestId']);
   const read = readForm(needsForm, await request.formData());
   if (!read.ok) return read.answer;
-  const { intent, note, worker, crew } = read.value;
+  const { intent, note, restCrew, worker, crew } = read.value;
   const crews = worker.map((workerId, index) => ({ workerId, crew: crew[index] ?? '' }));
   await context.transact(async (transaction) => {
     await changeDraft(transaction, { requestId, note });
     await nameCrews(transaction, { requestId, crews });
+    if (intent === 'rest') await nameCrewOfTheRest(transaction, { requestId, crew: restCrew });
   });
   const [verb, page] = intent.split(' ');
   return redirect(
-    verb === 'page'
+    verb === 'page' || verb === 'rest'
       ? `/employer/requests/${requestId}/needs?page=${Number(page) || 1}`
       : `/employer/requests/${requestId}`,
   );
@@ -69,7 +71,10 @@ export default function RequestNeeds() {
     <RequestStep request={request} task="needs" lead={employer.crewsHint}>
       <ProblemNotice problem={problem} />
       <Form method="post" noValidate className="flex flex-col gap-5">
-        <FieldProblemSummary problems={problems} labels={{ note: employer.note, crew: employer.crew }} />
+        <FieldProblemSummary
+          problems={problems}
+          labels={{ note: employer.note, crew: employer.crew, restCrew: employer.crewOfTheRest }}
+        />
         {members.length === 0 ? (
           <EmptyState title={employer.noWorkersYet}>
             <LinkButton to={`/employer/requests/${request.id}/workers`}>
@@ -107,6 +112,7 @@ export default function RequestNeeds() {
                     <>
                       <input type="hidden" name="worker" value={member.workerId} />
                       <input
+                        key={member.crew ?? ''}
                         name="crew"
                         list="crews"
                         defaultValue={member.crew ?? ''}
@@ -122,6 +128,19 @@ export default function RequestNeeds() {
               ]}
             />
             <PageButtons page={page} pages={pages} />
+            <div className="flex flex-wrap items-end gap-3">
+              <TextField
+                id="restCrew"
+                name="restCrew"
+                label={employer.crewOfTheRest}
+                problem={problems?.['restCrew']}
+                autoComplete="off"
+                dir="auto"
+              />
+              <SubmitButton kind="secondary" name="intent" value="rest">
+                {employer.nameThem}
+              </SubmitButton>
+            </div>
           </>
         )}
         <Card className="max-w-2xl">
