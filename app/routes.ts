@@ -38,6 +38,7 @@ export const pages: readonly Page[] = [
 
   { path: '/sites', file: 'routes/places/sites.tsx', access: ministry },
   { path: '/sites/:siteKey', file: 'routes/places/site.tsx', access: ministry },
+  { path: '/sites/:siteKey/rooms', file: 'routes/places/rooms.tsx', access: ministry },
   { path: '/sites/:siteKey/buildings/:buildingId', file: 'routes/places/building.tsx', access: ministry },
   { path: '/rooms/:roomId', file: 'routes/places/room.tsx', access: ministry },
   { path: '/standards', file: 'routes/places/standards.tsx', access: ministry },

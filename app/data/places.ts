@@ -130,6 +130,17 @@ export async function getSiteWithBuildings(
 }
 
 /** @throws ProblemError not_found */
+export async function getSite(transaction: ActorTransaction, { siteKey }: { siteKey: string }) {
+  const site = await transaction
+    .selectFrom('site')
+    .select(['id', 'key', 'nameAr', 'nameEn'])
+    .where('key', '=', siteKey)
+    .executeTakeFirst();
+  if (!site) throw new ProblemError('not_found');
+  return site;
+}
+
+/** @throws ProblemError not_found */
 export async function getBuilding(
   transaction: ActorTransaction,
   { buildingId, siteKey }: { buildingId: string; siteKey: string },

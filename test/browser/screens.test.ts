@@ -18,6 +18,7 @@ const screens: readonly {
     ['sites', '/sites'],
     ['site-chosen', '/sites?site=al-subiya'],
     ['site', '/sites/al-subiya'],
+    ['bound-rooms', '/sites/al-subiya/rooms'],
     ['building', '/sites/al-subiya', 'a[href*="/buildings/"]'],
     ['room', '/sites/al-subiya', 'a[href*="/buildings/"]', 'a[href^="/rooms/"]'],
     ['standards', '/standards'],

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { countLostBeds } from '#app/data/capacity.ts';
 import { getSiteWithBuildings } from '#app/data/places.ts';
+import { waterfall } from '#app/domain/capacity/waterfall.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
@@ -8,6 +10,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { CapacityWaterfall } from '#app/ui/places/capacity-waterfall.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { sortedBy, takenShare, useOccupancyColumns } from '#app/ui/places/occupancy-columns.tsx';
 import { SiteFacts } from '#app/ui/places/site-facts.tsx';
@@ -26,6 +29,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     });
     const sought = search.toLowerCase();
     return {
+      steps: waterfall(await countLostBeds(transaction, { siteId: site.id }), site),
       site,
       day,
       today: context.today,
@@ -41,7 +45,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export default function SitePage() {
-  const { site, day, today, all, found, page, outline, tileUrl } = useLoaderData<typeof loader>();
+  const { steps, site, day, today, all, found, page, outline, tileUrl } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const { texts, format, language } = useSpeech();
@@ -81,6 +85,9 @@ export default function SitePage() {
         {places.legendDots} {places.boundaryNote}
       </p>
       <DayChooser day={day} today={today} />
+      <div className="mb-6">
+        <CapacityWaterfall siteKey={site.key} steps={steps} />
+      </div>
       <h2 className="mb-3">{places.buildings}</h2>
       <SearchForm label={places.searchBuilding} keep={['day', 'sort']} />
       {rows.length === 0 ? (

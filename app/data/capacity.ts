@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
+import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
+import type { ActorTransaction } from './transaction.ts';
+
+/** Rooms of a site that may hold fewer people than they have beds, each with the criterion that binds. */
+const boundRooms = (siteId: string) => sql`
+  select room.id, room.name, room.floor, room.building_id, built.beds, room.compliant_capacity, room.binding_reason
+  from room
+  join (select room_id, count(*)::int as beds from bed where site_id = ${siteId} group by 1) as built
+    on built.room_id = room.id
+  where room.site_id = ${siteId}
+    and built.beds > room.compliant_capacity
+    and room.binding_reason is not null
+`;
+
+/** The beds of a site that each criterion of the adopted standard keeps from counting. */
+export async function countLostBeds(
+  transaction: ActorTransaction,
+  { siteId }: { siteId: string },
+): Promise<LostBeds[]> {
+  const { rows } = await sql<LostBeds>`
+    select binding_reason ->> 'criterionKey' as criterion_key,
+      sum(beds - compliant_capacity)::int as beds,
+      count(*)::int as rooms
+    from (${boundRooms(siteId)}) as bound
+    group by 1
+  `.execute(transaction);
+  return rows;
+}
+
+export interface BoundRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly floor: number;
+  readonly buildingId: string;
+  readonly buildingName: string;
+  readonly beds: number;
+  readonly compliantCapacity: number;
+  readonly bindingReason: CapacityReason;
+}
+
+/** The rooms behind one criterion's loss, building by building. */
+export async function listBoundRooms(
+  transaction: ActorTransaction,
+  {
+    siteId,
+    criterionKey,
+    limit,
+    offset,
+  }: { siteId: string; criterionKey: string; limit: number; offset: number },
+): Promise<{ rows: BoundRoom[]; total: number }> {
+  const bound = sql`(${boundRooms(siteId)}) as bound where binding_reason ->> 'criterionKey' = ${criterionKey}`;
+  const counted = await sql<{ total: number }>`select count(*)::int as total from ${bound}`.execute(
+    transaction,
+  );
+  const { rows } = await sql<BoundRoom>`
+    select bound.*, building.name as building_name
+    from (select * from ${bound}) as bound
+    join building on building.id = bound.building_id
+    order by building.name, bound.floor, bound.name
+    limit ${limit} offset ${offset}
+  `.execute(transaction);
+  return { rows, total: counted.rows[0]?.total ?? 0 };
+}
