@@ -139,6 +139,8 @@ async function restore(
 ): Promise<void> {
   if (needsEveryBed) await owner.query('truncate assignment');
   else await owner.query('delete from assignment where plan_id = $1', [planId]);
+  // No course of states leads back: the triggers that keep it are passed by for once.
+  await owner.query('set session_replication_role = replica');
   await owner.query(
     `update plan set state = 'proposed', approved_by = null, approved_at = null, applied_at = null where id = $1`,
     [planId],
@@ -147,6 +149,7 @@ async function restore(
     `update placement_request set state = 'accepted' where id in (select request_id from plan_request where plan_id = $1)`,
     [planId],
   );
+  await owner.query('set session_replication_role = origin');
   await owner.query('vacuum analyze');
 }
 

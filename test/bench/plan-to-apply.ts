@@ -47,7 +47,9 @@ export async function writePlanToApply(
 
   await owner.query('begin');
   await owner.query(
-    `update placement_request set state = 'ended' where state in ('submitted', 'accepted', 'partly_placed', 'placed')`,
+    `update placement_request
+     set state = case when state in ('submitted', 'accepted') then 'withdrawn' else 'ended' end::placement_request_state
+     where state in ('submitted', 'accepted', 'partly_placed', 'placed')`,
   );
   const requestOf = await writeRequests(owner, seekers, days);
   const planId = randomUUID();
