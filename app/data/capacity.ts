@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
+import type { CapacityReason, RoomFacts } from '#app/domain/capacity/room-capacity.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -13,6 +13,22 @@ const boundRooms = (siteId: string) => sql`
     and built.beds > room.compliant_capacity
     and room.binding_reason is not null
 `;
+
+/** What is measured in each room of a building, with the beds that were built. */
+export async function listRoomFacts(
+  transaction: ActorTransaction,
+  { buildingId }: { buildingId: string },
+): Promise<(RoomFacts & { readonly name: string; readonly floor: number })[]> {
+  const { rows } = await sql<RoomFacts & { name: string; floor: number }>`
+    select room.name, room.floor, room.floor_area_m2, room.ceiling_height_m, room.windows,
+      count(bed.id)::int as design_beds
+    from room
+    left join bed on bed.room_id = room.id
+    where room.building_id = ${buildingId}
+    group by room.id
+  `.execute(transaction);
+  return rows;
+}
 
 /** The beds of a site that each criterion of the adopted standard keeps from counting. */
 export async function countLostBeds(

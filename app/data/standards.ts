@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
+import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { Rule } from '#app/domain/standards/comparison.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -41,6 +42,26 @@ export async function findAdoptedStandard(transaction: ActorTransaction, { day }
     .orderBy('criterion.position')
     .execute();
   return { ...adopted, criteria };
+}
+
+/** The criteria in force on a day, as the capacity rules take them. */
+export async function listAdoptedCriteria(
+  transaction: ActorTransaction,
+  { day }: { day: Day },
+): Promise<Criterion[]> {
+  const rows = await transaction
+    .selectFrom('criterion')
+    .select(['key', 'operator', 'threshold', 'unit', 'scope', 'severity', 'sourceStandard as standardKey'])
+    .where('standardId', '=', ({ selectFrom }) =>
+      selectFrom('standardAdoption')
+        .select('standardId')
+        .where('adoptedFrom', '<=', day)
+        .orderBy('adoptedFrom', 'desc')
+        .limit(1),
+    )
+    .orderBy('position')
+    .execute();
+  return rows as unknown as Criterion[];
 }
 
 /** The instrument that a criterion was taken from. */

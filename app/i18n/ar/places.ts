@@ -60,6 +60,8 @@ export const places: PlacesTexts = {
     first_aid_room: 'غرف الإسعافات الأولية',
     clinic: 'العيادات',
   },
+  facilitiesBind: 'المرافق تحدّ السعة',
+  wouldLift: (facilities, people) => `${facilities}: يتسع الطابق لزيادة قدرها ${people}.`,
   facts: 'القياسات',
   floorArea: 'مساحة الأرضية',
   ceilingHeight: 'ارتفاع السقف',

@@ -73,6 +73,8 @@ export const places = {
     first_aid_room: 'First-aid rooms',
     clinic: 'Clinics',
   } as Readonly<Record<string, string>>,
+  facilitiesBind: 'The facilities bind',
+  wouldLift: (facilities: string, people: string) => `${facilities} would make room for ${people} more.`,
   facts: 'Measured facts',
   floorArea: 'Floor area',
   ceilingHeight: 'Ceiling height',

@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { listRoomFacts } from '#app/data/capacity.ts';
 import { getBuilding, listFacilities, listRoomTiles } from '#app/data/places.ts';
+import { listAdoptedCriteria } from '#app/data/standards.ts';
+import type { FloorLift } from '#app/domain/capacity/floor-capacity.ts';
+import { liftsOfFloors } from '#app/domain/capacity/floors-of-building.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
-import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { Card, Facts, PageHeader, Tag } from '#app/ui/page.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { BedLegend, BedSign } from '#app/ui/places/legend.tsx';
 
@@ -15,19 +19,26 @@ export const meta = titled((texts) => texts.places.buildings);
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const day = readDay(request, context.today);
   const buildingId = recordId<'building'>(params['buildingId']);
-  return context.transact(async (transaction) => ({
-    building: await getBuilding(transaction, { buildingId, siteKey: params['siteKey'] ?? '' }),
-    rooms: await listRoomTiles(transaction, { buildingId, day }),
-    facilities: await listFacilities(transaction, { buildingId }),
-    day,
-    today: context.today,
-  }));
+  return context.transact(async (transaction) => {
+    const building = await getBuilding(transaction, { buildingId, siteKey: params['siteKey'] ?? '' });
+    const facilities = await listFacilities(transaction, { buildingId });
+    const facts = await listRoomFacts(transaction, { buildingId });
+    const criteria = await listAdoptedCriteria(transaction, { day });
+    return {
+      building,
+      rooms: await listRoomTiles(transaction, { buildingId, day }),
+      facilities,
+      lifts: liftsOfFloors(facts, facilities, criteria),
+      day,
+      today: context.today,
+    };
+  });
 }
 
 type Tile = ReturnType<typeof useLoaderData<typeof loader>>['rooms'][number];
 
 export default function BuildingPage() {
-  const { building, rooms, facilities, day, today } = useLoaderData<typeof loader>();
+  const { building, rooms, facilities, lifts, day, today } = useLoaderData<typeof loader>();
   const { texts, format, language } = useSpeech();
   const { places, terms } = texts;
   const floors = [...new Set(rooms.map((room) => room.floor))].sort((one, other) => other - one);
@@ -83,6 +94,7 @@ export default function BuildingPage() {
               )
               .join(' · ')}
           </p>
+          <FloorLiftNote lift={lifts.find((each) => each.floor === floor)} />
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2">
             {rooms
               .filter((room) => room.floor === floor)
@@ -95,6 +107,22 @@ export default function BuildingPage() {
         </section>
       ))}
     </>
+  );
+}
+
+/** What would let the floor hold more, where its facilities bind. */
+function FloorLiftNote({ lift }: { lift: FloorLift | undefined }) {
+  const { texts, format } = useSpeech();
+  const { places, terms } = texts;
+  if (!lift) return null;
+  const named = lift.facilities.map(
+    ({ kind, more }) => `${places.facility[kind] ?? kind} +${format.number(more)}`,
+  );
+  return (
+    <p className="mb-2 text-sm">
+      <Tag tone="warning">{places.facilitiesBind}</Tag>{' '}
+      {places.wouldLift(named.join(' · '), terms.workers(lift.people))}
+    </p>
   );
 }
 

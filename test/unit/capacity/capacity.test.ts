@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floorCapacity } from '#app/domain/capacity/floor-capacity.ts';
+import { floorCapacity, floorLift } from '#app/domain/capacity/floor-capacity.ts';
 import { roomCapacity, wholeTimes } from '#app/domain/capacity/room-capacity.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 
@@ -95,6 +95,57 @@ describe('a floor', () => {
         expect(floor.rooms.reduce((sum, each) => sum + each, 0)).toBe(floor.capacity);
         floor.rooms.forEach((each, index) => expect(each).toBeLessThanOrEqual(capacities[index] ?? 0));
         expect(floor.capacity).toBeLessThanOrEqual(count * 8);
+      }),
+    );
+  });
+
+  const kinds = ['toilet', 'shower', 'washbasin'] as const;
+  const criteria = [6, 8, 10].map((threshold, index) =>
+    criterion(`persons_per_${kinds[index] ?? ''}`, threshold, 'floor'),
+  );
+  const floorOf = (capacities: readonly number[]) =>
+    capacities.map((capacity, index) => ({ name: String(index), capacity }));
+  const holds = (rooms: ReturnType<typeof floorOf>, counts: ReadonlyMap<string, number>) =>
+    floorCapacity(rooms, counts, criteria).capacity;
+
+  it('says what would lift it: both, where toilets and showers bind together', () => {
+    const rooms = floorOf([4, 4, 4, 4, 4, 4, 4]);
+    const counts = new Map([
+      ['toilet', 4],
+      ['shower', 3],
+      ['washbasin', 3],
+    ]);
+    expect(holds(rooms, counts)).toBe(24);
+    expect(floorLift(rooms, counts, criteria)).toEqual({
+      people: 4,
+      facilities: [
+        { kind: 'toilet', more: 1 },
+        { kind: 'shower', more: 1 },
+      ],
+    });
+    expect(floorLift(floorOf([4]), counts, criteria)).toBeNull();
+  });
+
+  it('rises by just what was said, with just what was named, and not with one fewer', () => {
+    const counts = fc
+      .tuple(fc.nat(9), fc.nat(9), fc.nat(9))
+      .map((numbers) => new Map(kinds.map((kind, index) => [kind as string, numbers[index] ?? 0])));
+    fc.assert(
+      fc.property(fc.array(fc.nat(8), { minLength: 1, maxLength: 12 }), counts, (capacities, facilities) => {
+        const rooms = floorOf(capacities);
+        const before = holds(rooms, facilities);
+        const lift = floorLift(rooms, facilities, criteria);
+        if (!lift) {
+          expect(before).toBe(capacities.reduce((sum, each) => sum + each, 0));
+          return;
+        }
+        const added = new Map(facilities);
+        for (const { kind, more } of lift.facilities) added.set(kind, (added.get(kind) ?? 0) + more);
+        expect(holds(rooms, added)).toBe(before + lift.people);
+        for (const { kind } of lift.facilities) {
+          const oneFewer = new Map(added).set(kind, (added.get(kind) ?? 0) - 1);
+          expect(holds(rooms, oneFewer)).toBeLessThan(before + lift.people);
+        }
       }),
     );
   });
