@@ -137,7 +137,7 @@ export default function Audit() {
                       title={audit.onlyThis(audit.subjects[subjectKind])}
                       className="block text-sm"
                     >
-                      <bdi dir="ltr" className="whitespace-nowrap font-mono">
+                      <bdi dir="ltr" className="font-mono break-all sm:whitespace-nowrap">
                         {subjectId}
                       </bdi>
                     </Link>
