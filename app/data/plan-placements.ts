@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
@@ -76,14 +77,7 @@ export interface WorkerPlacement extends DayRange {
   readonly workerName: string;
   readonly requestNumber: number;
   readonly employerName: string;
-  readonly bed: {
-    siteAr: string;
-    siteEn: string;
-    buildingName: string;
-    roomName: string;
-    bedLabel: string;
-    roomId: string;
-  } | null;
+  readonly bed: (Omit<BedPlace, 'floor'> & { readonly roomId: string }) | null;
   /** Reasons of a placed worker; blockers of one who has no bed. */
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];

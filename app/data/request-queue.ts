@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import type { AccountId, PlacementRequestId } from '#app/domain/identity/ids.ts';
 import type { PlacementRequestState } from '#app/domain/placement/states.ts';
@@ -194,16 +195,7 @@ export interface RequestMember {
   readonly shift: 'day' | 'night' | 'rotating';
   readonly accessNeeds: readonly string[];
   readonly crew: string | null;
-  readonly bed:
-    | (DayRange & {
-        readonly siteAr: string;
-        readonly siteEn: string;
-        readonly buildingName: string;
-        readonly floor: number;
-        readonly roomName: string;
-        readonly bedLabel: string;
-      })
-    | null;
+  readonly bed: (BedPlace & DayRange) | null;
 }
 
 /**

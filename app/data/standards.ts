@@ -4,10 +4,17 @@ import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { Rule } from '#app/domain/standards/comparison.ts';
 import type { ActorTransaction } from './transaction.ts';
 
+/** The adoption in force on a day: the latest one by then. */
+const adoptionOn = (transaction: ActorTransaction, day: Day) =>
+  transaction
+    .selectFrom('standardAdoption')
+    .where('standardAdoption.adoptedFrom', '<=', day)
+    .orderBy('standardAdoption.adoptedFrom', 'desc')
+    .limit(1);
+
 /** The standard in force on a day, with its criteria in order and where each comes from; null where none was adopted yet. */
 export async function findAdoptedStandard(transaction: ActorTransaction, { day }: { day: Day }) {
-  const adopted = await transaction
-    .selectFrom('standardAdoption')
+  const adopted = await adoptionOn(transaction, day)
     .innerJoin('standard', 'standard.id', 'standardAdoption.standardId')
     .select([
       'standard.id',
@@ -17,9 +24,6 @@ export async function findAdoptedStandard(transaction: ActorTransaction, { day }
       'standardAdoption.adoptedFrom',
       'standardAdoption.reason',
     ])
-    .where('standardAdoption.adoptedFrom', '<=', day)
-    .orderBy('standardAdoption.adoptedFrom', 'desc')
-    .limit(1)
     .executeTakeFirst();
   if (!adopted) return null;
   const criteria = await transaction
@@ -52,13 +56,7 @@ export async function listAdoptedCriteria(
   const rows = await transaction
     .selectFrom('criterion')
     .select(['key', 'operator', 'threshold', 'unit', 'scope', 'severity', 'sourceStandard as standardKey'])
-    .where('standardId', '=', ({ selectFrom }) =>
-      selectFrom('standardAdoption')
-        .select('standardId')
-        .where('adoptedFrom', '<=', day)
-        .orderBy('adoptedFrom', 'desc')
-        .limit(1),
-    )
+    .where('standardId', '=', adoptionOn(transaction, day).select('standardAdoption.standardId'))
     .orderBy('position')
     .execute();
   return rows as unknown as Criterion[];

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { EmployerId, WorkerId } from '#app/domain/identity/ids.ts';
 import type { WorkerFacts } from '#app/domain/placement/worker-facts.ts';
@@ -16,13 +17,7 @@ export interface SealedCivilId {
 
 export type StoredFacts = Omit<WorkerFacts, 'civilId'> & SealedCivilId;
 
-export interface PlaceOfBed extends DayRange {
-  readonly siteAr: string;
-  readonly siteEn: string;
-  readonly buildingName: string;
-  readonly floor: number;
-  readonly roomName: string;
-  readonly bedLabel: string;
+export interface PlaceOfBed extends BedPlace, DayRange {
   readonly state: 'reserved' | 'occupied' | 'ended';
 }
 

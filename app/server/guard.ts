@@ -56,7 +56,6 @@ function guarded(
   handler: Handler,
   form?: { readonly takesFile: boolean; readonly hasScreen: boolean },
 ): Handler {
-  const isAction = form !== undefined;
   return async (args) => {
     const { actor } = args.context;
     if (!mayCall(access, actor)) {
@@ -77,7 +76,7 @@ function guarded(
       if (isProblemError(error)) {
         const problem = answer(error);
         // A form that was refused stays on the screen with what was typed; a page that can't be shown is replaced.
-        if (isAction && keepsForm(problem.init?.status)) return problem;
+        if (form && keepsForm(problem.init?.status)) return problem;
         throw problem;
       }
       const fault = randomUUID();

@@ -72,9 +72,10 @@ export function createHttp({
   app.use(assets);
   app.use(sameOriginMutations(originOf));
   // Remix compares the origin anew, with the host that the proxy asked for.
+  const publicHost = environment.publicOrigin && new URL(environment.publicOrigin).host;
   app.use((request, _response, next) => {
-    if (environment.publicOrigin) {
-      request.headers.host = new URL(environment.publicOrigin).host;
+    if (publicHost) {
+      request.headers.host = publicHost;
       delete request.headers['x-forwarded-host'];
     }
     next();

@@ -23,7 +23,12 @@ export function taskStates(request: RequestSoFar, today: Day): Readonly<Record<R
   };
 }
 
+/** True when no step is left to do. */
+export function isReady(tasks: Readonly<Record<RequestTask, TaskState>>): boolean {
+  return requestTasks.every((task) => tasks[task] !== 'to_do');
+}
+
 /** True when the request can be sent. */
 export function isComplete(request: RequestSoFar, today: Day): boolean {
-  return Object.values(taskStates(request, today)).every((state) => state !== 'to_do');
+  return isReady(taskStates(request, today));
 }

@@ -93,7 +93,7 @@ export function createSessionKeeper({
       const everybody = secrets.hashForLookup('sign-in from', network);
       // A device that the owner has used is not kept waiting by what others try elsewhere.
       const device = secrets.hashForLookup('known device', normalised).toString('base64url');
-      const isKnown = cookieNamed(cookieHeader ?? undefined, deviceName) === device;
+      const isKnown = cookieNamed(cookieHeader, deviceName) === device;
       const found = await transact(database, system, async (transaction) => {
         for (const [keyHash, throttle] of [
           [everybody, throttles.network],
@@ -112,7 +112,7 @@ export function createSessionKeeper({
         throw new ProblemError('sign_in_refused');
       }
       const { token, tokenHash } = newToken();
-      const before = cookieNamed(cookieHeader ?? undefined, name);
+      const before = cookieNamed(cookieHeader, name);
       await transact(database, system, async (transaction) => {
         await forgetAttempts(transaction, { keyHashes: [here, anywhere] });
         await takeBackAttempt(transaction, { keyHash: everybody });
@@ -141,7 +141,7 @@ export function createSessionKeeper({
       });
       if (!(await passwordMatches(known, current))) return false;
       const passwordHash = await hashPassword(next);
-      const keptTokenHash = hashToken(cookieNamed(cookieHeader ?? undefined, name) ?? '');
+      const keptTokenHash = hashToken(cookieNamed(cookieHeader, name) ?? '');
       await transact(database, system, async (transaction) => {
         await forgetAttempts(transaction, { keyHashes: [keyHash] });
         await changePassword(transaction, { accountId, passwordHash, keptTokenHash });
@@ -150,7 +150,7 @@ export function createSessionKeeper({
     },
 
     async signOut(cookieHeader) {
-      const token = cookieNamed(cookieHeader ?? undefined, name);
+      const token = cookieNamed(cookieHeader, name);
       if (token) {
         await transact(database, system, (transaction) =>
           closeSession(transaction, { tokenHash: hashToken(token) }),

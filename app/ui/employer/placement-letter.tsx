@@ -1,3 +1,4 @@
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import { createFormat } from '#app/i18n/format.ts';
 import type { Language } from '#app/i18n/language.ts';
@@ -10,14 +11,7 @@ interface PlacedWorker {
   readonly name: string;
   /** Masked: the site checks the card itself. */
   readonly civilId: string;
-  readonly bed: DayRange & {
-    readonly siteAr: string;
-    readonly siteEn: string;
-    readonly buildingName: string;
-    readonly floor: number;
-    readonly roomName: string;
-    readonly bedLabel: string;
-  };
+  readonly bed: BedPlace & DayRange;
 }
 
 /** A placement letter in one language, whatever the page's own language is: both are printed. */

@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react';
-import type { DayRange } from '#app/domain/dates.ts';
 import type { RequestTask, TaskState } from '#app/domain/placement/request-tasks.ts';
-import { requestTasks } from '#app/domain/placement/request-tasks.ts';
+import { isReady, requestTasks } from '#app/domain/placement/request-tasks.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import type { TagTone } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/page.tsx';
+import type { AnsweredRequest } from './request-answers.ts';
+import { useRequestAnswers } from './request-answers.ts';
 
 const tones: Readonly<Record<TaskState, TagTone>> = {
   done: 'success',
@@ -13,27 +14,18 @@ const tones: Readonly<Record<TaskState, TagTone>> = {
   optional: 'neutral',
 };
 
-interface ShownRequest {
-  readonly id: string;
-  readonly workers: number;
-  readonly range: DayRange | null;
-  readonly workplaceName: string | null;
-  readonly note: string;
-}
-
 /** The steps of a request, what was answered at each, and what is left before it can be sent. */
 export function RequestTaskList({
   request,
   tasks,
 }: {
-  request: ShownRequest;
+  request: AnsweredRequest & { readonly id: string };
   tasks: Readonly<Record<RequestTask, TaskState>>;
 }) {
   const { texts } = useSpeech();
   const { employer } = texts;
   const answers = useRequestAnswers(request);
   const states = { done: employer.done, to_do: employer.toDo, optional: employer.optionalStep };
-  const isReady = requestTasks.every((task) => tasks[task] !== 'to_do');
   return (
     <>
       <ol className="divide-y divide-line border-y border-line">
@@ -53,7 +45,7 @@ export function RequestTaskList({
         ))}
       </ol>
       <div className="mt-4 flex flex-wrap items-center gap-4">
-        {isReady ? (
+        {isReady(tasks) ? (
           <LinkButton to={`/employer/requests/${request.id}/check`} kind="primary">
             {employer.taskCheck}
           </LinkButton>
@@ -65,15 +57,4 @@ export function RequestTaskList({
       </div>
     </>
   );
-}
-
-/** What was answered at each step, in words; empty where nothing was yet. */
-export function useRequestAnswers(request: ShownRequest): Readonly<Record<RequestTask, string>> {
-  const { texts, format } = useSpeech();
-  return {
-    workers: request.workers > 0 ? texts.employer.chosen(request.workers) : '',
-    dates: request.range ? format.range(request.range, texts.shell.openEnded) : '',
-    workplace: request.workplaceName ?? '',
-    needs: request.note,
-  };
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { Sex, Shift } from '#app/domain/placement/people.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
+import { PageButtons } from '#app/ui/page-buttons.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
@@ -14,7 +16,7 @@ interface Choosable {
   readonly sex: Sex;
   readonly shift: Shift;
   readonly accessNeeds: readonly string[];
-  readonly bed: { readonly siteAr: string; readonly siteEn: string } | null;
+  readonly bed: Pick<BedPlace, 'siteAr' | 'siteEn'> | null;
   readonly isChosen: boolean;
 }
 
@@ -148,27 +150,6 @@ export function WorkerChoice({
           {employer.saveAndGoOn}
         </SubmitButton>
       </div>
-    </div>
-  );
-}
-
-/** Turns the page of a list inside a form, so that what stands in the form is sent along. */
-export function PageButtons({ page, pages }: { page: number; pages: number }) {
-  const { shell } = useSpeech().texts;
-  if (pages <= 1) return null;
-  return (
-    <div role="group" aria-label={shell.page(page, pages)} className="flex flex-wrap items-center gap-4">
-      {page > 1 ? (
-        <SubmitButton kind="secondary" name="intent" value={`page ${page - 1}`}>
-          {shell.previousPage}
-        </SubmitButton>
-      ) : null}
-      <span>{shell.page(page, pages)}</span>
-      {page < pages ? (
-        <SubmitButton kind="secondary" name="intent" value={`page ${page + 1}`}>
-          {shell.nextPage}
-        </SubmitButton>
-      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { Rule } from '#app/domain/standards/comparison.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';
+import { useRuleInWords } from './rule-in-words.ts';
 
 interface Adopted {
   readonly name: string;
@@ -20,27 +20,6 @@ interface Adopted {
     readonly originUrl: string | null;
     readonly originConfidence: string | null;
   }[];
-}
-
-/** A rule's operator, threshold and unit in words: `at least 4.2 m²`. */
-export function useRuleInWords() {
-  const { texts, format } = useSpeech();
-  const { operators, units } = texts.places;
-  return ({
-    operator,
-    threshold,
-    unit,
-  }: {
-    operator: string;
-    threshold: Rule['threshold'] | unknown;
-    unit: string | null;
-  }) =>
-    [
-      operators[operator] ?? operator,
-      ...(typeof threshold === 'number' ? [format.number(threshold), units[unit ?? ''] ?? unit ?? ''] : []),
-    ]
-      .filter(Boolean)
-      .join(' ');
 }
 
 /** The standard in force, with where each of its criteria comes from. */

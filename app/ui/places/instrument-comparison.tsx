@@ -3,7 +3,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { Tag } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
-import { useRuleInWords } from './adopted-standard.tsx';
+import { useRuleInWords } from './rule-in-words.ts';
 
 interface Instrument {
   readonly key: string;

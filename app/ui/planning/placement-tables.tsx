@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -112,14 +113,7 @@ interface WorkerRow {
   readonly workerName: string;
   readonly requestNumber: number;
   readonly employerName: string;
-  readonly bed: {
-    siteAr: string;
-    siteEn: string;
-    buildingName: string;
-    roomName: string;
-    bedLabel: string;
-    roomId: string;
-  } | null;
+  readonly bed: (Omit<BedPlace, 'floor'> & { readonly roomId: string }) | null;
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
   readonly leftOut: OvertakenCode | null;

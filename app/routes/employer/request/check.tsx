@@ -8,7 +8,7 @@ import { getDraft } from '#app/server/request/own-draft.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { RequestStep } from '#app/ui/employer/request-step.tsx';
-import { useRequestAnswers } from '#app/ui/employer/request-task-list.tsx';
+import { useRequestAnswers } from '#app/ui/employer/request-answers.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
