@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from '#app/domain/identity/actor.ts';
@@ -33,12 +32,11 @@ const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
 /** Postgres stores every character but the zero byte. */
 const UNSTORABLE_CHARACTER = '22021';
 const ATTEMPTS = 6;
-const FIRST_WAIT_MS = 50;
 
 /**
  * The one way to the database: a transaction that knows its actor, so that row-level security and the audit log do too.
- * A transaction that the database ended to resolve a deadlock is run again; `work` must therefore do nothing but SQL. It
- * first waits for a random while that grows with each attempt, so that the same two don't meet again.
+ * A transaction that the database ended to resolve a deadlock is run again; `work` must therefore do nothing but SQL. Those
+ * that run again do so one after the other, so that the same ones don't meet again.
  * @throws ProblemError for what a constraint refused
  */
 export async function transact<Result>(
@@ -49,6 +47,7 @@ export async function transact<Result>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.transaction().execute(async (transaction) => {
+        if (attempt > 1) await waitForTurn(transaction);
         await setActor(transaction, actor);
         return work(transaction);
       });
@@ -56,13 +55,17 @@ export async function transact<Result>(
       const { code, constraint } = databaseError(error);
       if (DEADLOCK_OR_SERIALIZATION.has(code)) {
         if (attempt === ATTEMPTS) throw new ProblemError('busy', {}, error);
-        await wait(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
         continue;
       }
       const problem = code === UNSTORABLE_CHARACTER ? 'character_refused' : problemOfConstraint[constraint];
       throw problem ? new ProblemError(problem, {}, error) : error;
     }
   }
+}
+
+/** Before it holds anything else, so that nobody waits for it in turn; the turn ends with the transaction. */
+async function waitForTurn(transaction: ActorTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('tries_again'))`.execute(transaction);
 }
 
 async function setActor(transaction: ActorTransaction, actor: Actor): Promise<void> {
