@@ -13,6 +13,10 @@ export type AssignmentState = "ended" | "occupied" | "reserved";
 
 export type BedPosition = "lower" | "single" | "upper";
 
+export type CapacityChangeKind = "adoption" | "closure" | "measurement";
+
+export type CapacityChangeState = "failed" | "in_effect" | "preparing" | "proposed" | "taking_effect" | "withdrawn";
+
 export type CaseState = "closed" | "followed_up" | "identified" | "protected" | "referred" | "sheltered";
 
 export type FigureQuality = "estimate" | "published";
@@ -44,6 +48,8 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 export type PlacementRequestState = "accepted" | "draft" | "ended" | "partly_placed" | "placed" | "refused" | "returned" | "submitted" | "withdrawn";
 
 export type PlanState = "applied" | "approved" | "discarded" | "failed" | "proposed" | "running" | "superseded";
+
+export type RelocationDecision = "emergency_measure" | "stays_until" | "temporary_place";
 
 export type ReportRoute = "inspection" | "maintenance" | "protection" | "untriaged";
 
@@ -115,6 +121,7 @@ export interface BedAvailability {
   bedId: string;
   buildingId: string;
   during: string;
+  keptFor: string | null;
   roomId: string;
   siteId: string;
 }
@@ -131,6 +138,48 @@ export interface Building {
   siteId: string;
 }
 
+export interface CapacityChange {
+  bedId: string | null;
+  buildingId: string | null;
+  closedUntil: string | null;
+  effectiveFrom: string;
+  facts: Json | null;
+  failure: string | null;
+  floor: number | null;
+  id: Generated<string>;
+  kind: CapacityChangeKind;
+  number: Generated<number>;
+  preparedAt: Timestamp | null;
+  preview: Json | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  reason: string;
+  residentsUntil: string;
+  roomId: string | null;
+  signedAt: Timestamp | null;
+  signedBy: string | null;
+  siteId: string | null;
+  standardId: string | null;
+  state: Generated<CapacityChangeState>;
+  tookEffectAt: Timestamp | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
+export interface Closure {
+  bedId: string | null;
+  buildingId: string | null;
+  changeId: string;
+  during: string;
+  floor: number | null;
+  id: Generated<string>;
+  reason: string;
+  reopenedAt: Timestamp | null;
+  reopenedBy: string | null;
+  roomId: string | null;
+  siteId: string;
+}
+
 export interface CorrectiveAction {
   completedAt: Timestamp | null;
   completedBy: string | null;
@@ -141,6 +190,7 @@ export interface CorrectiveAction {
 }
 
 export interface Criterion {
+  appliesAbove: number | null;
   clause: string | null;
   id: Generated<string>;
   key: string;
@@ -171,6 +221,7 @@ export interface Facility {
   floor: number | null;
   id: Generated<string>;
   kind: string;
+  roomId: string | null;
   siteId: string;
 }
 
@@ -215,6 +266,17 @@ export interface Inspection {
 export interface InspectionRoom {
   inspectionId: string;
   roomId: string;
+}
+
+export interface MeasuredFact {
+  buildingId: string | null;
+  floor: number | null;
+  id: Generated<string>;
+  key: string;
+  measuredOn: Generated<string>;
+  roomId: string | null;
+  siteId: string;
+  value: Json;
 }
 
 export interface PlacementRequest {
@@ -294,6 +356,23 @@ export interface ProtectionCase {
   workerRecord: Json;
 }
 
+export interface Relocation {
+  assignmentId: string;
+  bedId: string | null;
+  changeId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedUntil: string | null;
+  decision: RelocationDecision | null;
+  during: string;
+  measure: Generated<string>;
+  newAssignmentId: string | null;
+  oldBedId: string;
+  reasons: Json;
+  requestId: string | null;
+  workerId: string;
+}
+
 export interface Report {
   bodyEncrypted: Buffer;
   id: Generated<string>;
@@ -306,16 +385,24 @@ export interface Report {
 
 export interface Room {
   accessible: boolean;
-  bindingReason: Json | null;
   buildingId: string;
-  ceilingHeightM: Numeric;
-  compliantCapacity: number;
+  ceilingHeightM: Numeric | null;
   floor: number;
-  floorAreaM2: Numeric;
+  floorAreaM2: Numeric | null;
   id: Generated<string>;
   name: string;
   siteId: string;
-  windows: number;
+  windows: number | null;
+}
+
+export interface RoomCapacity {
+  bindingReason: Json | null;
+  buildingId: string;
+  compliantCapacity: number;
+  fromDay: string;
+  possibleCapacity: number;
+  roomId: string;
+  siteId: string;
 }
 
 export interface Session {
@@ -376,8 +463,10 @@ export interface Standard {
 export interface StandardAdoption {
   adoptedBy: string | null;
   adoptedFrom: string;
+  changeId: string | null;
   id: Generated<string>;
   reason: string;
+  residentsUntil: string | null;
   standardId: string;
 }
 
@@ -412,6 +501,8 @@ export interface DB {
   bed: Bed;
   bedAvailability: BedAvailability;
   building: Building;
+  capacityChange: CapacityChange;
+  closure: Closure;
   correctiveAction: CorrectiveAction;
   criterion: Criterion;
   employer: Employer;
@@ -420,14 +511,17 @@ export interface DB {
   indicator: Indicator;
   inspection: Inspection;
   inspectionRoom: InspectionRoom;
+  measuredFact: MeasuredFact;
   placementRequest: PlacementRequest;
   placementRequestWorker: PlacementRequestWorker;
   plan: Plan;
   planPlacement: PlanPlacement;
   planRequest: PlanRequest;
   protectionCase: ProtectionCase;
+  relocation: Relocation;
   report: Report;
   room: Room;
+  roomCapacity: RoomCapacity;
   session: Session;
   shelter: Shelter;
   signInFailure: SignInFailure;

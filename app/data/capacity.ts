@@ -1,17 +1,38 @@
 import { sql } from 'kysely';
 import type { CapacityReason, RoomFacts } from '#app/domain/capacity/room-capacity.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
+import type { Day } from '#app/domain/dates.ts';
 import type { ActorTransaction } from './transaction.ts';
 
-/** Rooms of a site that may hold fewer people than they have beds, each with the criterion that binds. */
-const boundRooms = (siteId: string) => sql`
-  select room.id, room.name, room.floor, room.building_id, built.beds, room.compliant_capacity, room.binding_reason
+/** What each room of a place may hold on a day: its latest row by then (room_capacity_site and _building serve it). */
+export const capacityOn = (
+  day: Day,
+  place: { siteId: string } | { buildingId: string } | { roomId: string },
+) => {
+  const [column, id] =
+    'siteId' in place
+      ? ['site_id', place.siteId]
+      : 'buildingId' in place
+        ? ['building_id', place.buildingId]
+        : ['room_id', place.roomId];
+  return sql`
+    select distinct on (room_id) room_id, compliant_capacity, possible_capacity, binding_reason
+    from room_capacity
+    where ${sql.ref(column)} = ${id} and from_day <= ${day}::date
+    order by room_id, from_day desc
+  `;
+};
+
+/** Rooms of a site that may hold fewer people on a day than they have beds, each with the criterion that binds. */
+const boundRooms = (siteId: string, day: Day) => sql`
+  select room.id, room.name, room.floor, room.building_id, built.beds, allowed.compliant_capacity, allowed.binding_reason
   from room
   join (select room_id, count(*)::int as beds from bed where site_id = ${siteId} group by 1) as built
     on built.room_id = room.id
+  join (${capacityOn(day, { siteId })}) as allowed on allowed.room_id = room.id
   where room.site_id = ${siteId}
-    and built.beds > room.compliant_capacity
-    and room.binding_reason is not null
+    and built.beds > allowed.compliant_capacity
+    and allowed.binding_reason is not null
 `;
 
 /** What is measured in each room of a building, with the beds that were built. */
@@ -33,13 +54,13 @@ export async function listRoomFacts(
 /** The beds of a site that each criterion of the adopted standard keeps from counting. */
 export async function countLostBeds(
   transaction: ActorTransaction,
-  { siteId }: { siteId: string },
+  { siteId, day }: { siteId: string; day: Day },
 ): Promise<LostBeds[]> {
   const { rows } = await sql<LostBeds>`
     select binding_reason ->> 'criterionKey' as criterion_key,
       sum(beds - compliant_capacity)::int as beds,
       count(*)::int as rooms
-    from (${boundRooms(siteId)}) as bound
+    from (${boundRooms(siteId, day)}) as bound
     group by 1
   `.execute(transaction);
   return rows;
@@ -61,12 +82,13 @@ export async function listBoundRooms(
   transaction: ActorTransaction,
   {
     siteId,
+    day,
     criterionKey,
     limit,
     offset,
-  }: { siteId: string; criterionKey: string; limit: number; offset: number },
+  }: { siteId: string; day: Day; criterionKey: string; limit: number; offset: number },
 ): Promise<{ rows: BoundRoom[]; total: number }> {
-  const bound = sql`(${boundRooms(siteId)}) as bound where binding_reason ->> 'criterionKey' = ${criterionKey}`;
+  const bound = sql`(${boundRooms(siteId, day)}) as bound where binding_reason ->> 'criterionKey' = ${criterionKey}`;
   const counted = await sql<{ total: number }>`select count(*)::int as total from ${bound}`.execute(
     transaction,
   );

@@ -7,6 +7,7 @@ import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import type { Site } from '#db/schema.ts';
+import { capacityOn } from './capacity.ts';
 import { isOn } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -183,7 +184,8 @@ export async function listRoomTiles(
 ): Promise<RoomTile[]> {
   // bed_building serves the beds, bed_availability_once and one_person_a_bed each bed's day.
   const { rows } = await sql<RoomTile>`
-    select room.id, room.name, room.floor, room.accessible, room.compliant_capacity,
+    select room.id, room.name, room.floor, room.accessible,
+      coalesce(min(allowed.compliant_capacity), 0) as compliant_capacity,
       jsonb_agg(jsonb_build_object('label', bed.label, 'state',
         case
           when assignment.state = 'reserved' then 'reserved'
@@ -194,6 +196,7 @@ export async function listRoomTiles(
       min(assignment.shift) as shift
     from room
     join bed on bed.room_id = room.id
+    left join (${capacityOn(day, { buildingId })}) as allowed on allowed.room_id = room.id
     left join bed_availability as open on open.bed_id = bed.id and open.during @> ${day}::date
     left join assignment on assignment.bed_id = bed.id and assignment.during @> ${day}::date
     where bed.building_id = ${buildingId}
@@ -214,7 +217,7 @@ export function listFacilities(transaction: ActorTransaction, { buildingId }: { 
 }
 
 /** @throws ProblemError not_found */
-export async function getRoom(transaction: ActorTransaction, { roomId }: { roomId: string }) {
+export async function getRoom(transaction: ActorTransaction, { roomId, day }: { roomId: string; day: Day }) {
   const room = await transaction
     .selectFrom('room')
     .innerJoin('building', 'building.id', 'room.buildingId')
@@ -227,8 +230,6 @@ export async function getRoom(transaction: ActorTransaction, { roomId }: { roomI
       'room.ceilingHeightM',
       'room.windows',
       'room.accessible',
-      'room.compliantCapacity',
-      'room.bindingReason',
       'building.id as buildingId',
       'building.name as buildingName',
       'building.sex',
@@ -239,7 +240,13 @@ export async function getRoom(transaction: ActorTransaction, { roomId }: { roomI
     .where('room.id', '=', roomId)
     .executeTakeFirst();
   if (!room) throw new ProblemError('not_found');
-  return { ...room, bindingReason: room.bindingReason as unknown as CapacityReason | null };
+  const { rows } = await sql<{
+    compliantCapacity: number;
+    possibleCapacity: number;
+    bindingReason: CapacityReason | null;
+  }>`${capacityOn(day, { roomId })}`.execute(transaction);
+  const allowed = rows[0] ?? { compliantCapacity: 0, possibleCapacity: 0, bindingReason: null };
+  return { ...room, ...allowed };
 }
 
 export interface RoomBed {

@@ -1,7 +1,9 @@
 import type { Polygon } from 'geojson';
 import type { SiteStatus } from '#app/domain/capacity/site-status.ts';
 import type { ReferenceSite } from '#db/reference/reference.ts';
+import { demonstrationStandard } from '#db/reference/demonstration-standard.ts';
 import type { Copy } from './copy.ts';
+import { mapRows } from './copy.ts';
 import type { MadePlaces } from './places.ts';
 
 /** No site is known to be open, nor how large it is: what the demonstration shows is made up, and says so. */
@@ -114,8 +116,6 @@ export async function copyPlaces(
       'ceiling_height_m',
       'windows',
       'accessible',
-      'compliant_capacity',
-      'binding_reason',
     ],
     rooms.map((room) => [
       room.id,
@@ -127,6 +127,25 @@ export async function copyPlaces(
       room.ceilingHeightM,
       room.windows,
       room.accessible,
+    ]),
+  );
+  await copy(
+    'room_capacity',
+    [
+      'room_id',
+      'building_id',
+      'site_id',
+      'from_day',
+      'compliant_capacity',
+      'possible_capacity',
+      'binding_reason',
+    ],
+    mapRows(rooms, (room) => [
+      room.id,
+      room.building.id,
+      room.building.siteId,
+      demonstrationStandard.adoptedFrom,
+      room.compliantCapacity,
       room.compliantCapacity,
       room.binding,
     ]),

@@ -21,10 +21,10 @@ describe('the beds that the standard takes', () => {
     expect(sites).toHaveLength(6);
     for (const { id: siteId, key: siteKey } of sites) {
       await transact(fresh.database, system, async (t) => {
-        const lost = await countLostBeds(t, { siteId });
+        const lost = await countLostBeds(t, { siteId, day });
         expect(lost.length).toBeGreaterThan(0);
         for (const { criterionKey, beds, rooms } of lost) {
-          const found = await listBoundRooms(t, { siteId, criterionKey, limit: 10_000, offset: 0 });
+          const found = await listBoundRooms(t, { siteId, day, criterionKey, limit: 10_000, offset: 0 });
           expect(found.total).toBe(rooms);
           expect(found.rows).toHaveLength(rooms);
           expect(found.rows.reduce((sum, room) => sum + room.beds - room.compliantCapacity, 0)).toBe(beds);
@@ -32,7 +32,7 @@ describe('the beds that the standard takes', () => {
         }
         const { site } = await getSiteWithBuildings(t, { siteKey, day });
         const { rows } = await sql<{ capacity: number }>`
-          select sum(compliant_capacity)::int as capacity from room where site_id = ${siteId}
+          select sum(compliant_capacity)::int as capacity from room_capacity where site_id = ${siteId}
         `.execute(t);
         const compliant = waterfall(lost, site).find((step) => step.kind === 'compliant');
         expect(compliant?.beds).toBe(rows[0]?.capacity);

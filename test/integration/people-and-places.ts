@@ -81,10 +81,20 @@ export async function aRoom(
       ceilingHeightM: 3,
       windows: 1,
       accessible: true,
-      compliantCapacity: beds,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await owner
+    .insertInto('roomCapacity')
+    .values({
+      siteId,
+      buildingId: building.id,
+      roomId: room.id,
+      fromDay: from,
+      compliantCapacity: beds,
+      possibleCapacity: beds,
+    })
+    .execute();
   const rows = await owner
     .insertInto('bed')
     .values(

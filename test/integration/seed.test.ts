@@ -47,7 +47,10 @@ describe('the demonstration data', () => {
     await near('building', 120);
     await near('bed', 12_000);
     await near(`placement_request where state in ('submitted', 'accepted')`, 40);
-    await near('room where compliant_capacity < (select count(*) from bed where room_id = room.id)', 1_200);
+    await near(
+      'room_capacity as room where compliant_capacity < (select count(*) from bed where room_id = room.room_id)',
+      1_200,
+    );
   });
 
   it('takes about 70 % of the beds that are open, and has a past, a present and a future', async () => {

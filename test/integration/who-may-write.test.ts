@@ -333,9 +333,10 @@ describe('a site manager', () => {
 
 it('only planners, site managers and the product itself change who sleeps where, and when a bed is open', async () => {
   const employerId = await anEmployer(fresh.owner);
-  const [bed] = await aRoom(fresh.owner);
+  const [bed, shut] = await aRoom(fresh.owner);
   const values = assignmentOf(await aWorker(fresh.owner, { employerId }), bed!);
   await fresh.owner.insertInto('assignment').values(values).execute();
+  await fresh.owner.deleteFrom('bedAvailability').where('bedId', '=', shut!.id).execute();
   for (const role of roles) {
     const actor = await anAccount(fresh.owner, { role, employerId: role === 'employer' ? employerId : null });
     const changed = await attempt(actor, `update assignment set state = state where bed_id = '${bed!.id}'`);
@@ -348,7 +349,7 @@ it('only planners, site managers and the product itself change who sleeps where,
     const adds = transact(fresh.database, actor, (t) =>
       t
         .insertInto('bedAvailability')
-        .values(availabilityOf(bed!, { from: '2010-01-01', to: '2011-01-01' }))
+        .values(availabilityOf(shut!, { from: '2026-01-01', to: '2027-01-01' }))
         .execute(),
     );
     if (role !== 'planner') await expect(adds, role).rejects.toThrow(/row-level security/);

@@ -67,6 +67,7 @@ export const places: PlacesTexts = {
   ceilingHeight: 'ارتفاع السقف',
   windows: 'النوافذ',
   designBeds: 'أسرّة التصميم',
+  measured: (figure, said) => (figure === null ? 'لم يُقَس' : said(figure)),
   squareMetres: (m2) => `${m2.toFixed(2)} م²`,
   metres: (m) => `${m.toFixed(2)} م`,
   holds: (capacity, designBeds) =>

@@ -80,6 +80,8 @@ export const places = {
   ceilingHeight: 'Ceiling height',
   windows: 'Windows',
   designBeds: 'Design beds',
+  measured: <Figure>(figure: Figure | null, said: (figure: Figure) => string) =>
+    figure === null ? 'Not measured' : said(figure),
   squareMetres: (m2: number) => `${m2.toFixed(2)} m²`,
   metres: (m: number) => `${m.toFixed(2)} m`,
   holds: (capacity: number, designBeds: number) =>

@@ -20,7 +20,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const roomId = recordId<'room'>(params['roomId']);
   const maySeeNames = signedIn(context).role === 'planner';
   return context.transact(async (transaction) => {
-    const room = await getRoom(transaction, { roomId });
+    const room = await getRoom(transaction, { roomId, day });
     const beds = await listRoomBeds(transaction, { roomId, day });
     return {
       room,
@@ -62,9 +62,9 @@ export default function RoomPage() {
         <Card title={places.facts}>
           <Facts
             facts={[
-              { label: places.floorArea, value: places.squareMetres(room.floorAreaM2) },
-              { label: places.ceilingHeight, value: places.metres(room.ceilingHeightM) },
-              { label: places.windows, value: format.number(room.windows) },
+              { label: places.floorArea, value: places.measured(room.floorAreaM2, places.squareMetres) },
+              { label: places.ceilingHeight, value: places.measured(room.ceilingHeightM, places.metres) },
+              { label: places.windows, value: places.measured(room.windows, format.number) },
               { label: places.designBeds, value: format.number(beds.length) },
               { label: places.accessible, value: room.accessible ? places.yes : places.no },
               { label: places.forWhom, value: terms.sexDesignation[room.sex] },

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { countLostBeds, listBoundRooms } from '#app/data/capacity.ts';
 import { getSite } from '#app/data/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
+import { readDay } from '#app/server/request/day-query.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -15,22 +16,24 @@ export const meta = titled((texts) => texts.places.rooms);
 /** The rooms of a site that may hold fewer people than they have beds, by the criterion that binds (`?criterion=`). */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { page, limit, offset } = readListQuery(request);
+  const day = readDay(request, context.today);
   return context.transact(async (transaction) => {
     const site = await getSite(transaction, { siteKey: params['siteKey'] ?? '' });
-    const lost = await countLostBeds(transaction, { siteId: site.id });
+    const lost = await countLostBeds(transaction, { siteId: site.id, day });
     const criterionKey = new URL(request.url).searchParams.get('criterion') ?? lost[0]?.criterionKey ?? '';
     const { rows, total } = await listBoundRooms(transaction, {
       siteId: site.id,
+      day,
       criterionKey,
       limit,
       offset,
     });
-    return { site, lost, criterionKey, rows, page, pages: pageCount(total) };
+    return { site, lost, criterionKey, day, rows, page, pages: pageCount(total) };
   });
 }
 
 export default function BoundRooms() {
-  const { site, lost, criterionKey, rows, page, pages } = useLoaderData<typeof loader>();
+  const { site, lost, criterionKey, day, rows, page, pages } = useLoaderData<typeof loader>();
   const { texts, format, language } = useSpeech();
   const { places } = texts;
   return (
@@ -38,12 +41,12 @@ export default function BoundRooms() {
       <PageHeader
         title={places.boundRoomsTitle}
         lead={places.boundRoomsLead}
-        back={{ to: `/sites/${site.key}`, label: language === 'ar' ? site.nameAr : site.nameEn }}
+        back={{ to: `/sites/${site.key}?day=${day}`, label: language === 'ar' ? site.nameAr : site.nameEn }}
       />
       <Tabs
         label={places.criterion}
         tabs={lost.map((each) => ({
-          to: `?criterion=${each.criterionKey}`,
+          to: `?criterion=${each.criterionKey}&day=${day}`,
           label: `${places.criteria[each.criterionKey] ?? each.criterionKey} (${format.number(each.rooms)})`,
           current: each.criterionKey === criterionKey,
         }))}
@@ -60,13 +63,13 @@ export default function BoundRooms() {
               key: 'room',
               header: places.rooms,
               rowHeader: true,
-              cell: (room) => <Link to={`/rooms/${room.id}`}>{places.room(room.name)}</Link>,
+              cell: (room) => <Link to={`/rooms/${room.id}?day=${day}`}>{places.room(room.name)}</Link>,
             },
             {
               key: 'building',
               header: places.buildings,
               cell: (room) => (
-                <Link to={`/sites/${site.key}/buildings/${room.buildingId}`}>
+                <Link to={`/sites/${site.key}/buildings/${room.buildingId}?day=${day}`}>
                   {places.building(room.buildingName)}
                 </Link>
               ),

@@ -29,7 +29,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     });
     const sought = search.toLowerCase();
     return {
-      steps: waterfall(await countLostBeds(transaction, { siteId: site.id }), site),
+      steps: waterfall(await countLostBeds(transaction, { siteId: site.id, day }), site),
       site,
       day,
       today: context.today,
@@ -86,7 +86,7 @@ export default function SitePage() {
       </p>
       <DayChooser day={day} today={today} />
       <div className="mb-6">
-        <CapacityWaterfall siteKey={site.key} steps={steps} />
+        <CapacityWaterfall siteKey={site.key} day={day} steps={steps} />
       </div>
       <h2 className="mb-3">{places.buildings}</h2>
       <SearchForm label={places.searchBuilding} keep={['day', 'sort']} />

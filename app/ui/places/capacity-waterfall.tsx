@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { WaterfallStep } from '#app/domain/capacity/waterfall.ts';
+import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 
@@ -18,7 +19,15 @@ const colours: Readonly<Record<WaterfallStep['kind'], string>> = {
 };
 
 /** From the beds that were built to those that are free: each bar hangs from the one before, its figure beside it. */
-export function CapacityWaterfall({ siteKey, steps }: { siteKey: string; steps: readonly WaterfallStep[] }) {
+export function CapacityWaterfall({
+  siteKey,
+  day,
+  steps,
+}: {
+  siteKey: string;
+  day: Day;
+  steps: readonly WaterfallStep[];
+}) {
   const { texts, format } = useSpeech();
   const { places } = texts;
   const design = Math.max(1, steps[0]?.to ?? 1);
@@ -27,7 +36,7 @@ export function CapacityWaterfall({ siteKey, steps }: { siteKey: string; steps: 
     criterionKey === null ? (
       places.waterfall[kind]
     ) : (
-      <Link to={`/sites/${siteKey}/rooms?criterion=${criterionKey}`}>
+      <Link to={`/sites/${siteKey}/rooms?criterion=${criterionKey}&day=${day}`}>
         {places.criteria[criterionKey] ?? criterionKey}
       </Link>
     );
