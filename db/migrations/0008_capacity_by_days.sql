@@ -155,6 +155,19 @@ end $$;
 create trigger change_bears_the_name_of_its_signer before insert or update on capacity_change for each row
   when (actor_role() = 'planner') execute function change_bears_the_name_of_its_signer();
 
+-- The rooms whose capacity it would change, as of `prepared_at`.
+create table capacity_change_room (
+  change_id uuid not null references capacity_change,
+  room_id uuid not null,
+  building_id uuid not null,
+  site_id uuid not null,
+  capacity_before int not null,
+  capacity_after int not null,
+  binding_reason jsonb,
+  primary key (change_id, room_id),
+  foreign key (room_id, building_id, site_id) references room (id, building_id, site_id)
+);
+
 alter table standard_adoption
   add column change_id uuid references capacity_change,
   add column residents_until date check (residents_until >= adopted_from);
@@ -371,7 +384,7 @@ do $$
 declare
   each_table text;
 begin
-  foreach each_table in array array['measured_fact', 'room_capacity', 'capacity_change', 'closure', 'relocation'] loop
+  foreach each_table in array array['measured_fact', 'room_capacity', 'capacity_change', 'capacity_change_room', 'closure', 'relocation'] loop
     execute format('alter table %I enable row level security', each_table);
     execute format('alter table %I force row level security', each_table);
   end loop;
@@ -392,6 +405,10 @@ create policy change on closure for all using ((select actor_is('planner', 'syst
 grant select, insert, update on capacity_change to labour_cities_access;
 create policy ministry on capacity_change for all using ((select actor_is('planner', 'system')));
 create policy read on capacity_change for select using ((select actor_is('auditor')));
+
+grant select, insert, delete on capacity_change_room to labour_cities_access;
+create policy ministry on capacity_change_room for all using ((select actor_is('planner', 'system')));
+create policy read on capacity_change_room for select using ((select actor_is('auditor')));
 
 grant select, insert, update, delete on relocation to labour_cities_access;
 create policy ministry on relocation for all using ((select actor_is('planner', 'system')));
