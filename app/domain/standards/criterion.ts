@@ -12,6 +12,8 @@ export interface Criterion {
   readonly unit: string | null;
   readonly scope: Scope;
   readonly severity: Severity;
+  /** The rule binds only where more people than that live in the scope; null where it always binds. */
+  readonly appliesAbove: number | null;
   /** The instrument that the rule comes from. */
   readonly standardKey: string;
 }
