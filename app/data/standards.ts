@@ -55,7 +55,16 @@ export async function listAdoptedCriteria(
 ): Promise<Criterion[]> {
   const rows = await transaction
     .selectFrom('criterion')
-    .select(['key', 'operator', 'threshold', 'unit', 'scope', 'severity', 'sourceStandard as standardKey'])
+    .select([
+      'key',
+      'operator',
+      'threshold',
+      'unit',
+      'scope',
+      'severity',
+      'appliesAbove',
+      'sourceStandard as standardKey',
+    ])
     .where('standardId', '=', adoptionOn(transaction, day).select('standardAdoption.standardId'))
     .orderBy('position')
     .execute();

@@ -10,7 +10,7 @@ export function demonstrationCriteria(): Criterion[] {
     const found = instruments.get(standardKey)?.criteria.find((criterion) => criterion.key === criterionKey);
     if (!found) throw new Error(`${standardKey} has no ${criterionKey}`);
     const { key, operator, value: threshold, unit, scope, severity } = found;
-    return { key, operator, threshold, unit, scope, severity, standardKey };
+    return { key, operator, threshold, unit, scope, severity, appliesAbove: null, standardKey };
   });
 }
 

@@ -11,6 +11,7 @@ const criterion = (key: string, threshold: number, scope: Criterion['scope'] = '
   unit: null,
   scope,
   severity: 'critical',
+  appliesAbove: null,
   standardKey: 'test',
 });
 const area = criterion('floor_area_per_person_m2', 4.2);
