@@ -28,7 +28,7 @@ const judged = (planId: PlanId) => sql`
         select from assignment as other where other.worker_id = placement.worker_id and other.during && placement.during
       ) then 'worker_already_housed'
       when not exists (
-        select from (select range_agg(open.during) as days from bed_availability as open where open.bed_id = placement.bed_id) as availability
+        select from (select range_agg(open.during) as days from bed_availability as open where open.bed_id = placement.bed_id and open.kept_for is null) as availability
         where availability.days @> placement.during
       ) then 'bed_closed'
       when exists (

@@ -20,6 +20,15 @@ export async function takeSnapshot(
   transaction: ActorTransaction,
   { planId, day }: { planId: PlanId; day: Day },
 ): Promise<Snapshot> {
+  const housing = await readHousing(transaction, { day });
+  return { ...housing, requests: await requestsOf(transaction, planId) };
+}
+
+/** The places, and who is in them from `day` on. A bed that is kept for its resident is open to nobody. */
+export async function readHousing(
+  transaction: ActorTransaction,
+  { day }: { day: Day },
+): Promise<Omit<Snapshot, 'requests'>> {
   const sites = await transaction
     .selectFrom('site')
     .select(['id', 'longitude', 'latitude'])
@@ -36,7 +45,10 @@ export async function takeSnapshot(
   const beds = await transaction
     .selectFrom('bed')
     .leftJoin('bedAvailability', (join) =>
-      join.onRef('bedAvailability.bedId', '=', 'bed.id').on(endsAfter(day)),
+      join
+        .onRef('bedAvailability.bedId', '=', 'bed.id')
+        .on('bedAvailability.keptFor', 'is', null)
+        .on(endsAfter(day)),
     )
     .select([
       'bed.id',
@@ -77,7 +89,6 @@ export async function takeSnapshot(
       workerId: rest.workerId as WorkerId,
       employerId: rest.employerId as EmployerId,
     })),
-    requests: await requestsOf(transaction, planId),
   };
 }
 

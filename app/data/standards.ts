@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { Rule } from '#app/domain/standards/comparison.ts';
+import type { ScheduledStandard } from './capacity-steps.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** The adoption in force on a day: the latest one by then. */
@@ -53,6 +54,15 @@ export async function listAdoptedCriteria(
   transaction: ActorTransaction,
   { day }: { day: Day },
 ): Promise<Criterion[]> {
+  const adopted = await adoptionOn(transaction, day).select('standardId').executeTakeFirst();
+  return adopted ? listCriteria(transaction, adopted) : [];
+}
+
+/** The criteria of a standard, as the capacity rules take them. */
+export async function listCriteria(
+  transaction: ActorTransaction,
+  { standardId }: { standardId: string },
+): Promise<Criterion[]> {
   const rows = await transaction
     .selectFrom('criterion')
     .select([
@@ -65,10 +75,31 @@ export async function listAdoptedCriteria(
       'appliesAbove',
       'sourceStandard as standardKey',
     ])
-    .where('standardId', '=', adoptionOn(transaction, day).select('standardAdoption.standardId'))
+    .where('standardId', '=', standardId)
     .orderBy('position')
     .execute();
   return rows as unknown as Criterion[];
+}
+
+/** Which criteria are in force from `from` on: those of that day, then those of every adoption to come. */
+export async function listScheduledStandards(
+  transaction: ActorTransaction,
+  { from }: { from: Day },
+): Promise<ScheduledStandard[]> {
+  const inForce = await adoptionOn(transaction, from).select('standardId').executeTakeFirst();
+  const toCome = await transaction
+    .selectFrom('standardAdoption')
+    .select(['adoptedFrom', 'standardId'])
+    .where('adoptedFrom', '>', from)
+    .orderBy('adoptedFrom')
+    .execute();
+  const adoptions = [...(inForce ? [{ ...inForce, adoptedFrom: from }] : []), ...toCome];
+  return Promise.all(
+    adoptions.map(async ({ adoptedFrom, standardId }) => ({
+      from: adoptedFrom,
+      criteria: await listCriteria(transaction, { standardId }),
+    })),
+  );
 }
 
 /** The instrument that a criterion was taken from. */

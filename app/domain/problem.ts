@@ -36,6 +36,8 @@ export const problemStatus = {
   plan_not_in_state: 409,
   plan_own_approval: 403,
   plan_overtaken: 409,
+  people_would_move: 409,
+  capacity_changed: 409,
   form_too_large: 413,
   file_missing: 422,
   file_too_large: 413,

@@ -18,8 +18,8 @@ export interface Stay extends DayRange {
   readonly assignmentId: string;
   readonly workerId: string;
   readonly bedId: string;
-  /** False for a reservation: nobody has moved in yet. */
-  readonly movedIn: boolean;
+  /** A reservation until somebody moves in; what has ended holds its bed to its end. */
+  readonly state: 'reserved' | 'occupied' | 'ended';
 }
 
 export interface BedsOfRoom {
@@ -57,11 +57,7 @@ export interface ArrangedBeds {
  */
 export function arrangeBeds(
   room: BedsOfRoom,
-  {
-    from,
-    residentsUntil,
-    keeps,
-  }: { from: Day; residentsUntil: Day; keeps: ReadonlyMap<string, Day> },
+  { from, residentsUntil, keeps }: { from: Day; residentsUntil: Day; keeps: ReadonlyMap<string, Day> },
 ): ArrangedBeds {
   const graceOf = new Map(
     room.stays.map((stay) => [stay.assignmentId, graceEnd(room, stay, { from, residentsUntil, keeps })]),
@@ -83,7 +79,7 @@ export function arrangeBeds(
       .filter((stay) => !displaced.has(stay.assignmentId) && overlaps(stay, segment))
       .sort(
         (one, other) =>
-          Number(other.movedIn) - Number(one.movedIn) ||
+          Number(one.state === 'reserved') - Number(other.state === 'reserved') ||
           byText(one.from, other.from) ||
           (rankOfBed.get(one.bedId) ?? 0) - (rankOfBed.get(other.bedId) ?? 0),
       );
@@ -132,7 +128,8 @@ function graceEnd(
     ...granted,
     keeps.get(stay.assignmentId) ?? from,
     stay.from < from ? residentsUntil : from,
-    stay.movedIn ? addDays(stay.from, 1) : from,
+    stay.state === 'reserved' ? from : addDays(stay.from, 1),
+    (stay.state === 'ended' ? stay.to : null) ?? from,
   ];
   return days.reduce((latest, day) => (day > latest ? day : latest));
 }

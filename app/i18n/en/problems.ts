@@ -42,6 +42,10 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   plan_running_already: () => 'A plan is running already. Wait until it is done.',
   plan_not_in_state: () => 'The plan is no longer in the state in which this can be done. Look at it anew.',
   plan_own_approval: () => 'You started this plan, so a second planner must approve it.',
+  capacity_changed: () =>
+    'What these places may hold was changed by somebody else meanwhile. Look at it anew and try again.',
+  people_would_move: ({ count }) =>
+    `Nothing was changed: beds would close under people who sleep in them (${count}). Propose the change instead; they are then given other beds first.`,
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
   form_too_large: () => 'The form holds too much. Send it in parts.',

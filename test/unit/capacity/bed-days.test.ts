@@ -34,7 +34,7 @@ const aStay = (bedId: string, over: Partial<Stay> = {}): Stay => ({
   bedId,
   from: '2026-02-01',
   to: null,
-  movedIn: true,
+  state: 'occupied',
   ...over,
 });
 
@@ -57,7 +57,7 @@ describe('the beds of a room that may hold fewer people', () => {
       stays: [
         aStay('1', { from: '2026-02-10' }),
         aStay('2', { from: '2026-02-05' }),
-        aStay('3', { from: '2026-01-02', movedIn: false }),
+        aStay('3', { from: '2026-01-02', state: 'reserved' }),
       ],
     });
     const { openDays, displaced } = arrangeBeds(room, plainly);
@@ -129,7 +129,7 @@ const anyRoom = fc
     for (const [index, { bed, range: days, movedIn }] of stays.entries()) {
       const stay = aStay(bedId(bed), {
         ...days,
-        movedIn: movedIn && days.from <= FROM,
+        state: movedIn && days.from <= FROM ? 'occupied' : 'reserved',
         assignmentId: `stay ${index}`,
         workerId: `worker ${index}`,
       });
