@@ -166,6 +166,16 @@ export interface CapacityChange {
   withdrawnBy: string | null;
 }
 
+export interface CapacityChangeRoom {
+  bindingReason: Json | null;
+  buildingId: string;
+  capacityAfter: number;
+  capacityBefore: number;
+  changeId: string;
+  roomId: string;
+  siteId: string;
+}
+
 export interface Closure {
   bedId: string | null;
   buildingId: string | null;
@@ -502,6 +512,7 @@ export interface DB {
   bedAvailability: BedAvailability;
   building: Building;
   capacityChange: CapacityChange;
+  capacityChangeRoom: CapacityChangeRoom;
   closure: Closure;
   correctiveAction: CorrectiveAction;
   criterion: Criterion;

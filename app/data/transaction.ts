@@ -29,6 +29,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   worker_civil_id_once: 'civil_id_already_registered',
   workplace_employer_id_name_key: 'workplace_name_taken',
   nobody_approves_a_plan_they_started: 'plan_own_approval',
+  nobody_signs_an_adoption_they_proposed: 'change_own_signature',
 };
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);

@@ -26,6 +26,18 @@ export const auditActions = [
   'plan.failed',
   'plan.discarded',
   'plan.applied',
+  'capacity_change.proposed',
+  'capacity_change.prepared',
+  'capacity_change.rescheduled',
+  'capacity_change.signed',
+  'capacity_change.took_effect',
+  'capacity_change.refused',
+  'capacity_change.failed',
+  'capacity_change.withdrawn',
+  'relocation.decided',
+  'relocation.undecided',
+  'relocation.placed',
+  'closure.reopened',
   // The database itself logs these, whoever reads by whatever way.
   'protection_case.read',
   'report.read',
@@ -44,6 +56,8 @@ export const auditSubjects = [
   'workplace',
   'placement_request',
   'plan',
+  'capacity_change',
+  'closure',
   'protection_case',
   'report',
   'indicator',
@@ -67,6 +81,9 @@ export const auditFacts = [
   'scale',
   'holds',
   'entries',
+  'from',
+  'leaving',
+  'nowhere',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

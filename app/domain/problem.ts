@@ -38,6 +38,14 @@ export const problemStatus = {
   plan_overtaken: 409,
   people_would_move: 409,
   capacity_changed: 409,
+  change_not_in_state: 409,
+  change_own_signature: 403,
+  change_people_nowhere: 409,
+  change_day_passed: 409,
+  change_prepared_anew: 409,
+  relocation_settled: 409,
+  relocation_stay_too_short: 422,
+  closure_ended: 409,
   form_too_large: 413,
   file_missing: 422,
   file_too_large: 413,
@@ -98,6 +106,10 @@ export const fieldProblemCodes = [
   'password_same',
   'password_wrong',
   'reason_needed',
+  'residents_leave_too_early',
+  'opens_too_early',
+  'opens_too_late',
+  'stay_too_short',
 ] as const;
 export type FieldProblemCode = (typeof fieldProblemCodes)[number];
 export type FieldProblems = Readonly<Partial<Record<string, FieldProblemCode>>>;

@@ -13,3 +13,5 @@ export type WorkerId = Id<'worker'>;
 export type AccountId = Id<'account'>;
 export type PlacementRequestId = Id<'placement_request'>;
 export type PlanId = Id<'plan'>;
+export type CapacityChangeId = Id<'capacity_change'>;
+export type ClosureId = Id<'closure'>;

@@ -42,6 +42,15 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   people_would_move: ({ count }) =>
     `لم يتغير شيء: كانت أسرّة ستُغلق على من ينامون فيها (${count}). اقترح التغيير بدلاً من ذلك، فيُعطَون أسرّة أخرى أولاً.`,
   plan_overtaken: () => 'تغيّر شيء منذ إعداد الخطة. لم يُطبّق شيء؛ انظر أدناه ما الذي تغيّر.',
+  change_not_in_state: () => 'لم يعد التغيير في الحالة التي يمكن فيها هذا. انظر إليه من جديد.',
+  change_own_signature: () => 'أنت من اقترح هذا المعيار، فيجب أن يوقّع مخطط ثانٍ.',
+  change_people_nowhere: ({ count }) => `عدد من لا مكان لهم بعد: ${count}. قرّر لكل منهم ثم وقّع.`,
+  change_day_passed: () => 'مضى اليوم الذي كان سيسري فيه. غيّر المواعيد أولًا.',
+  change_prepared_anew: () => 'أُعدّت المعاينة من جديد بعد أن رأيتها. انظر ما تقوله الآن ثم وقّع.',
+  relocation_settled: () => 'صار لبعض من اخترتهم سرير، أو لم يعد عليهم المغادرة. انظر القائمة من جديد.',
+  relocation_stay_too_short: ({ day }) =>
+    `على أحد من اخترتهم المغادرة في ${day}: اختر يومًا بعده يجوز له البقاء حتى حلوله.`,
+  closure_ended: () => 'هذا المكان مفتوح من جديد.',
   form_too_large: () => 'في النموذج أكثر مما يُقبل. أرسله على أجزاء.',
   file_missing: () => 'اختر ملفًا أولًا.',
   file_too_large: ({ megabytes }) =>
@@ -80,4 +89,8 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   password_wrong: 'ليست هذه كلمة مرورك.',
   choose_a_worker: 'اختر عاملًا واحدًا على الأقل.',
   reason_needed: 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
+  residents_leave_too_early: 'يبقى الساكنون حتى يوم السريان على الأقل: اختر ذلك اليوم أو يومًا بعده.',
+  opens_too_early: 'لا يُفتح المكان من جديد إلا بعد يوم إغلاقه.',
+  opens_too_late: 'سيُفتح المكان قبل ذلك اليوم.',
+  stay_too_short: 'هذا اليوم ليس بعد يوم مغادرتهم.',
 };

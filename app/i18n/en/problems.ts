@@ -48,6 +48,19 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `Nothing was changed: beds would close under people who sleep in them (${count}). Propose the change instead; they are then given other beds first.`,
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
+  change_not_in_state: () =>
+    'The change is no longer in the state in which this can be done. Look at it anew.',
+  change_own_signature: () => 'You proposed this standard, so a second planner must sign.',
+  change_people_nowhere: ({ count }) =>
+    `${plural('en', Number(count), { one: 'person has', other: 'people have' })} nowhere to go yet. Decide for each, then sign.`,
+  change_day_passed: () => 'The day it was to take effect has passed. Change the dates first.',
+  change_prepared_anew: () =>
+    'The preview was made anew since you saw it. Look at what it says now, then sign.',
+  relocation_settled: () =>
+    'Some of the people chosen have a bed by now, or no longer have to leave. Look at the list anew.',
+  relocation_stay_too_short: ({ day }) =>
+    `Somebody chosen has to leave on ${day}: choose a later day until which they may stay.`,
+  closure_ended: () => 'This place is open again already.',
   form_too_large: () => 'The form holds too much. Send it in parts.',
   file_missing: () => 'Choose a file first.',
   file_too_large: ({ megabytes }) =>
@@ -88,4 +101,9 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   password_wrong: 'This is not your password.',
   choose_a_worker: 'Choose at least one worker.',
   reason_needed: 'Say why, so that the employer knows what to do.',
+  residents_leave_too_early:
+    'Those who live there stay at least until the day it takes effect: choose that day or a later one.',
+  opens_too_early: 'The place can open again only after the day on which it closes.',
+  opens_too_late: 'The place opens before that day already.',
+  stay_too_short: 'This is no later than the day on which they have to leave.',
 };
