@@ -50,7 +50,8 @@ export function liftOf(
   const steps: LiftStep[] = [];
   for (const { judges: ofFact, allows } of byFact) {
     if (allows >= upTo) continue;
-    const need = togetherOf(ofFact.map((judge) => needOf(judge, upTo)));
+    const asking = ofFact.filter(({ criterion }) => (criterion.appliesAbove ?? 0) < upTo);
+    const need = togetherOf(asking.map((judge) => needOf(judge, upTo)));
     if (!need) return null;
     steps.push(stepOf(need, amountOf(place, need.fact)));
   }
