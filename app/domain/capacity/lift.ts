@@ -9,12 +9,13 @@ import type { PlaceFacts } from './place-facts.ts';
 export type LiftStep =
   | { readonly kind: 'more' | 'less'; readonly fact: Fact; readonly by: number }
   | { readonly kind: 'provide' | 'remove'; readonly fact: Fact }
-  /** It is unknown: it lifts if it turns out to be at least and at most so much. */
+  /** It is unknown: it lifts if it turns out to be at least and at most so much. `isSo`: it is asked whether, not how much. */
   | {
       readonly kind: 'measure';
       readonly fact: Fact;
       readonly least: number | null;
       readonly most: number | null;
+      readonly isSo: boolean;
     };
 
 /** The fewest changes by which a place holds as many more people as the next limit allows. */
@@ -108,6 +109,7 @@ function stepOf({ fact, least, most, isSo }: Need, amount: Amount): LiftStep {
       fact,
       least: least > -Infinity ? least : null,
       most: most < Infinity ? most : null,
+      isSo,
     };
   if (typeof value === 'boolean') return { kind: least > 0 ? 'provide' : 'remove', fact };
   const [kind, by] =

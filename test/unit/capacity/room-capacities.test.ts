@@ -138,6 +138,6 @@ function fromJudgements(site: SiteFacts, criteria: readonly Criterion[]): Rooms 
 
 function reasonOf(scope: Scope, binding: Judgement['binding']) {
   if (binding.kind === 'within') return null;
-  const { criterionKey, standardKey, threshold, unit, measured, allows } = binding;
-  return { criterionKey, standardKey, threshold, unit, measured, allows: allows.certain, scope };
+  const { criterionKey, standardKey, operator, threshold, unit, measured, allows } = binding;
+  return { criterionKey, standardKey, operator, threshold, unit, measured, allows: allows.certain, scope };
 }
