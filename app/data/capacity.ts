@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CapacityReason, RoomFacts } from '#app/domain/capacity/room-capacity.ts';
+import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { ActorTransaction } from './transaction.ts';
@@ -35,22 +35,6 @@ const boundRooms = (siteId: string, day: Day) => sql`
     and allowed.binding_reason is not null
 `;
 
-/** What is measured in each room of a building, with the beds that were built. */
-export async function listRoomFacts(
-  transaction: ActorTransaction,
-  { buildingId }: { buildingId: string },
-): Promise<(RoomFacts & { readonly name: string; readonly floor: number })[]> {
-  const { rows } = await sql<RoomFacts & { name: string; floor: number }>`
-    select room.name, room.floor, room.floor_area_m2, room.ceiling_height_m, room.windows,
-      count(bed.id)::int as design_beds
-    from room
-    left join bed on bed.room_id = room.id
-    where room.building_id = ${buildingId}
-    group by room.id
-  `.execute(transaction);
-  return rows;
-}
-
 /** The beds of a site that each criterion of the adopted standard keeps from counting. */
 export async function countLostBeds(
   transaction: ActorTransaction,
@@ -74,7 +58,7 @@ export interface BoundRoom {
   readonly buildingName: string;
   readonly beds: number;
   readonly compliantCapacity: number;
-  readonly bindingReason: CapacityReason;
+  readonly bindingReason: BindingReason;
 }
 
 /** The rooms behind one criterion's loss, building by building. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Polygon } from 'geojson';
 import type { BedCounts, BedState, Occupancy } from '#app/domain/capacity/occupancy.ts';
 import { addOccupancies, occupancyOf } from '#app/domain/capacity/occupancy.ts';
-import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
+import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import type { Site } from '#db/schema.ts';
@@ -206,16 +206,6 @@ export async function listRoomTiles(
   return rows;
 }
 
-export function listFacilities(transaction: ActorTransaction, { buildingId }: { buildingId: string }) {
-  return transaction
-    .selectFrom('facility')
-    .select(['floor', 'kind', 'count'])
-    .where('buildingId', '=', buildingId)
-    .orderBy('floor')
-    .orderBy('kind')
-    .execute();
-}
-
 /** @throws ProblemError not_found */
 export async function getRoom(transaction: ActorTransaction, { roomId, day }: { roomId: string; day: Day }) {
   const room = await transaction
@@ -243,7 +233,7 @@ export async function getRoom(transaction: ActorTransaction, { roomId, day }: { 
   const { rows } = await sql<{
     compliantCapacity: number;
     possibleCapacity: number;
-    bindingReason: CapacityReason | null;
+    bindingReason: BindingReason | null;
   }>`${capacityOn(day, { roomId })}`.execute(transaction);
   const allowed = rows[0] ?? { compliantCapacity: 0, possibleCapacity: 0, bindingReason: null };
   return { ...room, ...allowed };

@@ -1,5 +1,6 @@
 import { audit as auditAr } from './ar/audit.ts';
 import { employer as employerAr } from './ar/employer.ts';
+import { limits as limitsAr } from './ar/limits.ts';
 import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
@@ -7,6 +8,7 @@ import { shell as shellAr } from './ar/shell.ts';
 import { terms as termsAr } from './ar/terms.ts';
 import { audit } from './en/audit.ts';
 import { employer } from './en/employer.ts';
+import { limits } from './en/limits.ts';
 import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
 import { fieldProblems, problems } from './en/problems.ts';
@@ -14,7 +16,7 @@ import { shell } from './en/shell.ts';
 import { terms } from './en/terms.ts';
 import type { Language } from './language.ts';
 
-const en = { shell, terms, problems, fieldProblems, places, employer, planning, audit };
+const en = { shell, terms, problems, fieldProblems, places, limits, employer, planning, audit };
 
 export type Texts = typeof en;
 
@@ -24,6 +26,7 @@ const ar: Texts = {
   problems: problemsAr,
   fieldProblems: fieldProblemsAr,
   places: placesAr,
+  limits: limitsAr,
   employer: employerAr,
   planning: planningAr,
   audit: auditAr,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
+import type { Criterion } from '#app/domain/standards/criterion.ts';
 import { scopes, severities } from '#app/domain/standards/criterion.ts';
 
 const source = z.object({ title: z.string(), url: z.url(), fact: z.string() });
@@ -27,6 +28,8 @@ const criterion = z.object({
   unit: z.string().nullable(),
   scope: z.enum(scopes),
   severity: z.enum(severities),
+  /** The rule begins where more people than that live in the scope. */
+  applies_above: z.int().positive().optional(),
   note: z.string().optional(),
 });
 
@@ -60,6 +63,20 @@ export function readSites(): readonly ReferenceSite[] {
 /** Housing standards: those of Kuwait, and others to compare with. */
 export function readInstruments(): readonly ReferenceInstrument[] {
   return z.object({ instruments: z.array(instrument) }).parse(read('standards.json')).instruments;
+}
+
+/** The criteria of an instrument, as the capacity rules take them. */
+export function criteriaOf({ id, criteria }: ReferenceInstrument): Criterion[] {
+  return criteria.map(({ key, operator, value, unit, scope, severity, applies_above }) => ({
+    key,
+    operator,
+    threshold: value,
+    unit,
+    scope,
+    severity,
+    standardKey: id,
+    appliesAbove: applies_above ?? null,
+  }));
 }
 
 /** The International Labour Organization's eleven indicators of forced labour. */

@@ -146,8 +146,8 @@ export async function copyPlaces(
       room.building.siteId,
       demonstrationStandard.adoptedFrom,
       room.compliantCapacity,
-      room.compliantCapacity,
-      room.binding,
+      room.possibleCapacity,
+      room.bindingReason,
     ]),
   );
   await copy(

@@ -1,16 +1,16 @@
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import { demonstrationStandard } from '#db/reference/demonstration-standard.ts';
-import { readInstruments } from '#db/reference/reference.ts';
+import { criteriaOf, readInstruments } from '#db/reference/reference.ts';
 import type { Copy } from './copy.ts';
 
 /** The criteria of the demonstration standard, as the capacity rules take them. */
 export function demonstrationCriteria(): Criterion[] {
   const instruments = new Map(readInstruments().map((instrument) => [instrument.id, instrument]));
   return demonstrationStandard.picks.map(({ standardKey, criterionKey }) => {
-    const found = instruments.get(standardKey)?.criteria.find((criterion) => criterion.key === criterionKey);
+    const instrument = instruments.get(standardKey);
+    const found = instrument && criteriaOf(instrument).find((criterion) => criterion.key === criterionKey);
     if (!found) throw new Error(`${standardKey} has no ${criterionKey}`);
-    const { key, operator, value: threshold, unit, scope, severity } = found;
-    return { key, operator, threshold, unit, scope, severity, appliesAbove: null, standardKey };
+    return found;
   });
 }
 
@@ -24,6 +24,7 @@ const CRITERION_COLUMNS = [
   'unit',
   'scope',
   'severity',
+  'applies_above',
   'note',
   'source_standard',
   'position',
@@ -59,6 +60,7 @@ export async function copyInstruments(copy: Copy, newId: () => string): Promise<
         rule.unit,
         rule.scope,
         rule.severity,
+        rule.applies_above ?? null,
         rule.note ?? null,
         each.id,
         position,
@@ -86,6 +88,7 @@ export async function copyDemonstrationStandard(copy: Copy, newId: () => string)
       rule.unit,
       rule.scope,
       rule.severity,
+      rule.appliesAbove,
       null,
       rule.standardKey,
       position,

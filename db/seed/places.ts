@@ -1,7 +1,8 @@
 import type { Polygon } from 'geojson';
-import { floorCapacity } from '#app/domain/capacity/floor-capacity.ts';
-import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
-import { roomCapacity } from '#app/domain/capacity/room-capacity.ts';
+import { judgeRoom } from '#app/domain/capacity/judgement.ts';
+import type { BuildingFacts, FloorFacts, RoomFacts } from '#app/domain/capacity/place-facts.ts';
+import type { RoomCapacity } from '#app/domain/capacity/room-capacities.ts';
+import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
@@ -29,19 +30,16 @@ export interface MadeBuilding {
   readonly latitude: number;
 }
 
-export interface MadeRoom {
-  readonly id: string;
+export interface MadeRoom extends RoomFacts, RoomCapacity {
   readonly building: MadeBuilding;
-  readonly floor: number;
-  readonly name: string;
-  readonly floorAreaM2: number;
-  readonly ceilingHeightM: number;
-  readonly windows: number;
   readonly accessible: boolean;
-  readonly compliantCapacity: number;
-  readonly binding: CapacityReason | null;
   readonly beds: readonly MadeBed[];
 }
+
+/** A room that no standard has judged yet. */
+type UnjudgedRoom = Omit<MadeRoom, keyof RoomCapacity | 'beds'> & {
+  readonly beds: readonly Omit<MadeBed, 'isOpen'>[];
+};
 
 export interface MadeBed {
   readonly id: string;
@@ -106,13 +104,10 @@ export function makePlaces(
       areaM2: Math.round(halfWidth * halfHeight * 4),
     };
     sites.push(site);
-    facilities.push({
-      siteId: site.id,
-      buildingId: null,
-      floor: null,
-      kind: 'clinic',
-      count: Math.max(1, Math.round(count / 40)),
-    });
+    const clinic = Math.max(1, Math.round(count / 40));
+    facilities.push({ siteId: site.id, buildingId: null, floor: null, kind: 'clinic', count: clinic });
+    const unjudged: UnjudgedRoom[] = [];
+    const buildingFacts: BuildingFacts[] = [];
     for (let index = 0; index < count; index++) {
       const [longitude, latitude] = at(
         ((index % columns) - (columns - 1) / 2) * STREET_GRID_M.across,
@@ -140,14 +135,29 @@ export function makePlaces(
         kind: 'first_aid_room',
         count: 1,
       });
-      for (let floor = 0; floor < building.floorCount; floor++) {
+      const floors = Array.from({ length: building.floorCount }, (_, floor) => {
         const made = makeFloor(chance, building, floor, criteria);
-        rooms.push(...made.rooms);
+        unjudged.push(...made.rooms);
         facilities.push(...made.facilities);
-      }
+        return made.facts;
+      });
+      buildingFacts.push({ ...building, floors, facilities: { first_aid_room: 1 }, measured: {} });
     }
+    const facts = { id: site.id, buildings: buildingFacts, facilities: { clinic }, measured: {} };
+    rooms.push(...judged(unjudged, roomCapacities(facts, criteria)));
   });
   return { sites, buildings, rooms, facilities };
+}
+
+/** Each room with what it may hold, its first beds open. */
+function judged(rooms: readonly UnjudgedRoom[], capacities: readonly RoomCapacity[]): MadeRoom[] {
+  const capacityOf = new Map(capacities.map((capacity) => [capacity.roomId, capacity]));
+  return rooms.map((room) => {
+    const capacity = capacityOf.get(room.id);
+    if (!capacity) throw new Error(`room ${room.id} was not judged`);
+    const beds = room.beds.map((bed, index) => ({ ...bed, isOpen: index < capacity.compliantCapacity }));
+    return { ...room, ...capacity, beds };
+  });
 }
 
 function makeFloor(
@@ -155,65 +165,49 @@ function makeFloor(
   building: MadeBuilding,
   floor: number,
   criteria: readonly Criterion[],
-): { rooms: MadeRoom[]; facilities: MadeFacility[] } {
+): { facts: FloorFacts; rooms: UnjudgedRoom[]; facilities: MadeFacility[] } {
   const drafts = Array.from({ length: chance.whole(6, 8) }, (_, index) => {
     const designBeds = chance.happens(0.2) ? 6 : 4;
+    const name = `${floor}-${String(index + 1).padStart(2, '0')}`;
     const facts = {
+      id: name,
+      name,
+      floor,
       floorAreaM2: chance.whole(designBeds === 6 ? 1700 : 1500, designBeds === 6 ? 2700 : 2300) / 100,
       ceilingHeightM: chance.happens(0.01) ? 2.05 : chance.whole(260, 310) / 100,
       windows: chance.whole(1, 2),
       designBeds,
+      upperBeds: chance.happens(0.55) ? designBeds / 2 : 0,
+      facilities: {},
+      measured: {},
     };
-    return {
-      name: `${floor}-${String(index + 1).padStart(2, '0')}`,
-      facts,
-      bunks: chance.happens(0.55),
-      judged: roomCapacity(facts, criteria),
-      accessible: floor === 0 && index < 2,
-    };
+    return { facts, accessible: floor === 0 && index < 2 };
   });
-  const together = drafts.reduce((sum, room) => sum + room.judged.capacity, 0);
+  const together = drafts.reduce((sum, { facts }) => sum + judgeRoom(facts, criteria).certain, 0);
   // On one floor in twelve the washrooms are one short, and bind.
   const served = Math.max(1, Math.ceil(together / 8) - (chance.happens(1 / 12) ? 1 : 0));
-  const counts = new Map([
-    ['toilet', served],
-    ['shower', served],
-    ['washbasin', served + 1],
-  ]);
-  const limits = floorCapacity(
-    drafts.map((room) => ({ name: room.name, capacity: room.judged.capacity })),
-    counts,
-    criteria,
-  );
-  const rooms = drafts.map((room, index): MadeRoom => {
-    const compliantCapacity = limits.rooms[index] ?? 0;
-    return {
+  const counts = { toilet: served, shower: served, washbasin: served + 1 };
+  const rooms = drafts.map(({ facts, accessible }): UnjudgedRoom => {
+    const id = chance.id();
+    const beds = Array.from({ length: facts.designBeds }, (_, bed) => ({
       id: chance.id(),
-      building,
-      floor,
-      name: room.name,
-      floorAreaM2: room.facts.floorAreaM2,
-      ceilingHeightM: room.facts.ceilingHeightM,
-      windows: room.facts.windows,
-      accessible: room.accessible,
-      compliantCapacity,
-      binding: compliantCapacity < room.judged.capacity ? limits.binding : room.judged.binding,
-      beds: Array.from({ length: room.facts.designBeds }, (_, bed) => ({
-        id: chance.id(),
-        label: String(bed + 1),
-        position: room.bunks ? (bed % 2 === 0 ? 'lower' : 'upper') : 'single',
-        isOpen: bed < compliantCapacity,
-      })),
-    };
+      label: String(bed + 1),
+      position:
+        facts.upperBeds === 0 ? ('single' as const) : bed % 2 === 0 ? ('lower' as const) : ('upper' as const),
+    }));
+    return { ...facts, id, building, accessible, beds };
   });
-  const facilities = [...counts].map(([kind, count]) => ({
-    siteId: building.siteId,
-    buildingId: building.id,
-    floor,
-    kind,
-    count,
-  }));
-  return { rooms, facilities };
+  return {
+    facts: { floor, rooms, facilities: counts, measured: {} },
+    rooms,
+    facilities: Object.entries(counts).map(([kind, count]) => ({
+      siteId: building.siteId,
+      buildingId: building.id,
+      floor,
+      kind,
+      count,
+    })),
+  };
 }
 
 function metresFrom({ lon, lat }: ReferenceSite): (east: number, north: number) => [number, number] {

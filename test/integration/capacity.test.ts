@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { countLostBeds, listBoundRooms, listRoomFacts } from '#app/data/capacity.ts';
-import { getSiteWithBuildings, listFacilities, listRoomTiles } from '#app/data/places.ts';
+import { capacityOn, countLostBeds, listBoundRooms } from '#app/data/capacity.ts';
+import { readSiteFacts } from '#app/data/place-facts.ts';
+import { getSiteWithBuildings } from '#app/data/places.ts';
 import { listAdoptedCriteria } from '#app/data/standards.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
-import { floorCapacity } from '#app/domain/capacity/floor-capacity.ts';
-import { liftsOfFloors } from '#app/domain/capacity/floors-of-building.ts';
-import { roomCapacity } from '#app/domain/capacity/room-capacity.ts';
+import { judgeSite } from '#app/domain/capacity/judgement.ts';
+import type { RoomCapacity } from '#app/domain/capacity/room-capacities.ts';
+import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
 import { waterfall } from '#app/domain/capacity/waterfall.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 
@@ -41,36 +42,32 @@ describe('the beds that the standard takes', () => {
   });
 });
 
-describe('the capacity that is kept beside each room', () => {
-  it('is what the adopted standard gives for the building’s facts, and names what would lift a floor', async () => {
-    const buildings = await fresh.owner.selectFrom('building').select('id').execute();
-    let lifted = 0;
-    for (const { id: buildingId } of buildings) {
-      await transact(fresh.database, system, async (t) => {
-        const criteria = await listAdoptedCriteria(t, { day });
-        const facts = await listRoomFacts(t, { buildingId });
-        const facilities = await listFacilities(t, { buildingId });
-        const kept = await listRoomTiles(t, { buildingId, day });
-        const lifts = liftsOfFloors(facts, facilities, criteria);
-        for (const [floor, rooms] of Map.groupBy(facts, (room) => room.floor)) {
-          const judged = rooms.map((room) => ({
-            name: room.name,
-            capacity: roomCapacity(room, criteria).capacity,
-          }));
-          const counts = new Map(
-            facilities.filter((each) => each.floor === floor).map(({ kind, count }) => [kind, count]),
-          );
-          const derived = floorCapacity(judged, counts, criteria);
-          const keptOf = new Map(
-            kept.filter((room) => room.floor === floor).map((room) => [room.name, room.compliantCapacity]),
-          );
-          expect(judged.map(({ name }) => keptOf.get(name))).toEqual(derived.rooms);
-          const lift = lifts.find((each) => each.floor === floor);
-          expect(lift === undefined).toBe(derived.binding === null);
-          if (lift) lifted++;
-        }
-      });
-    }
-    expect(lifted).toBeGreaterThan(5);
+describe('the capacity that is kept for each room', () => {
+  it('is what the adopted standard gives for the facts of its site', async () => {
+    await transact(fresh.database, system, async (t) => {
+      const criteria = await listAdoptedCriteria(t, { day });
+      const sites = await readSiteFacts(t);
+      expect(sites).toHaveLength(6);
+      for (const site of sites) {
+        const { rows: kept } = await sql<RoomCapacity>`
+          select room_id, compliant_capacity, possible_capacity, binding_reason
+          from (${capacityOn(day, { siteId: site.id })}) as allowed
+        `.execute(t);
+        const byRoom = (rooms: readonly RoomCapacity[]) => new Map(rooms.map((room) => [room.roomId, room]));
+        expect(byRoom(kept)).toEqual(byRoom(roomCapacities(site, criteria)));
+      }
+    });
+  });
+
+  it('names what would lift a floor where its facilities bind', async () => {
+    await transact(fresh.database, system, async (t) => {
+      const criteria = await listAdoptedCriteria(t, { day });
+      const floors = (await readSiteFacts(t)).flatMap((site) =>
+        judgeSite(site, criteria).buildings.flatMap((building) => building.floors),
+      );
+      const bound = floors.filter((floor) => floor.binding.kind === 'criterion');
+      expect(bound.length).toBeGreaterThan(5);
+      for (const floor of floors) expect(floor.lift !== null).toBe(bound.includes(floor));
+    });
   });
 });

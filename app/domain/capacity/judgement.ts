@@ -96,10 +96,7 @@ function judgementOf(scope: Scope, judges: Judges, place: PlaceFacts, within: Al
     limits,
     binding,
     next,
-    lift:
-      within.certain > certain && next
-        ? liftOf(judges[scope], place, { people: certain, upTo: next.allows.certain })
-        : null,
+    lift: liftOf(judges[scope], place, { people: certain, within: within.certain }),
     missing: judged.flatMap(({ judge: { yardstick }, limit }) =>
       'fact' in yardstick && limit.allows.certain < Math.min(limit.allows.possible, possible)
         ? [{ criterionKey: limit.criterionKey, fact: yardstick.fact }]

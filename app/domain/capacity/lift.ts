@@ -1,4 +1,4 @@
-import type { Fact } from '#app/domain/standards/yardstick.ts';
+import type { Fact, Yardstick } from '#app/domain/standards/yardstick.ts';
 import type { Amount } from './amount.ts';
 import { amountOf, figureOf, inHundredths } from './amount.ts';
 import type { Judge } from './limit.ts';
@@ -9,12 +9,13 @@ import type { PlaceFacts } from './place-facts.ts';
 export type LiftStep =
   | { readonly kind: 'more' | 'less'; readonly fact: Fact; readonly by: number }
   | { readonly kind: 'provide' | 'remove'; readonly fact: Fact }
-  /** It is unknown: it lifts if it turns out to be at least and at most so much. */
+  /** It is unknown: it lifts if it turns out to be at least and at most so much. `isSo`: it is asked whether, not how much. */
   | {
       readonly kind: 'measure';
       readonly fact: Fact;
       readonly least: number | null;
       readonly most: number | null;
+      readonly isSo: boolean;
     };
 
 /** The fewest changes by which a place holds as many more people as the next limit allows. */
@@ -33,28 +34,42 @@ interface Need {
 
 /**
  * What would lift a place from the people whom it certainly holds to those whom the next limit allows: all that binds,
- * together. Null where something binds that no facility, area or measurement lifts: what lies within, or a ceiling.
+ * together. Criteria that ask for one fact are one limit, since lifting one lifts the others too. Null where something
+ * binds that no facility, area or measurement lifts: what lies within, or a ceiling.
  */
 export function liftOf(
   judges: readonly Judge[],
   place: PlaceFacts,
-  { people, upTo }: { readonly people: number; readonly upTo: number },
+  { people, within }: { readonly people: number; readonly within: number },
 ): Lift | null {
-  const needs = new Map<string, Need>();
-  for (const judge of judges) {
-    if (allowanceOf(judge, place).certain >= upTo) continue;
-    const need = needOf(judge, upTo);
+  const byFact = [...Map.groupBy(judges, ({ yardstick }) => factKeyOf(yardstick)).values()].map((ofFact) => ({
+    judges: ofFact,
+    allows: Math.min(...ofFact.map((judge) => allowanceOf(judge, place).certain)),
+  }));
+  const upTo = Math.min(within, ...byFact.map(({ allows }) => allows).filter((allows) => allows > people));
+  if (upTo <= people) return null;
+  const steps: LiftStep[] = [];
+  for (const { judges: ofFact, allows } of byFact) {
+    if (allows >= upTo) continue;
+    const asking = ofFact.filter(({ criterion }) => (criterion.appliesAbove ?? 0) < upTo);
+    const need = togetherOf(asking.map((judge) => needOf(judge, upTo)));
     if (!need) return null;
-    const identity = `${need.fact.kind} ${need.fact.key}`;
-    const known = needs.get(identity);
-    const together = known ? bothOf(known, need) : need;
-    if (together.least > together.most) return null;
-    needs.set(identity, together);
+    steps.push(stepOf(need, amountOf(place, need.fact)));
   }
-  return {
-    people: upTo - people,
-    steps: [...needs.values()].map((need) => stepOf(need, amountOf(place, need.fact))),
-  };
+  return { people: upTo - people, steps };
+}
+
+/** One word for all criteria that ask for the same fact; those that ask for none have a word for their kind. */
+const factKeyOf = (yardstick: Yardstick) =>
+  'fact' in yardstick ? `${yardstick.fact.kind} ${yardstick.fact.key}` : yardstick.kind;
+
+/** What satisfies all needs of one fact; null where one can't be satisfied, or they contradict each other. */
+function togetherOf(needs: readonly (Need | null)[]): Need | null {
+  const together = needs.reduce<Need | null>(
+    (one, other) => one && other && bothOf(one, other),
+    needs[0] ?? null,
+  );
+  return together && together.least <= together.most ? together : null;
 }
 
 function bothOf(one: Need, other: Need): Need {
@@ -94,6 +109,7 @@ function stepOf({ fact, least, most, isSo }: Need, amount: Amount): LiftStep {
       fact,
       least: least > -Infinity ? least : null,
       most: most < Infinity ? most : null,
+      isSo,
     };
   if (typeof value === 'boolean') return { kind: least > 0 ? 'provide' : 'remove', fact };
   const [kind, by] =
@@ -103,5 +119,5 @@ function stepOf({ fact, least, most, isSo }: Need, amount: Amount): LiftStep {
   return { kind, fact, by };
 }
 
-/** In whole hundredths. */
-const difference = (more: number, less: number) => (inHundredths(more) - inHundredths(less)) / 100;
+/** Without what fractions in base two leave over. */
+const difference = (more: number, less: number) => Number((more - less).toPrecision(12));

@@ -7,7 +7,7 @@ import { shareOut, sumOf } from './share-out.ts';
 /** The criterion that last cut a room's capacity, and what it allows in the room, floor, building or site that it binds. */
 export interface BindingReason extends Pick<
   CriterionLimit,
-  'criterionKey' | 'standardKey' | 'threshold' | 'unit' | 'measured'
+  'criterionKey' | 'standardKey' | 'operator' | 'threshold' | 'unit' | 'measured'
 > {
   readonly allows: number;
   readonly scope: Scope;
@@ -96,8 +96,12 @@ function tightestOf(
 }
 
 function reasonOf(judge: Judge, scope: Scope, place: PlaceFacts, within: Allowance): BindingReason {
-  const { criterionKey, standardKey, threshold, unit, measured, allows } = limitOf(judge, place, within);
-  return { criterionKey, standardKey, threshold, unit, measured, allows: allows.certain, scope };
+  const { criterionKey, standardKey, operator, threshold, unit, measured, allows } = limitOf(
+    judge,
+    place,
+    within,
+  );
+  return { criterionKey, standardKey, operator, threshold, unit, measured, allows: allows.certain, scope };
 }
 
 const inOrder = <Place>(places: readonly Place[], compare: (one: Place, other: Place) => number) =>

@@ -53,15 +53,6 @@ export const places: PlacesTexts = {
     `الغرفة ${isolate(name)}: مشغول ${occupied}، محجوز ${reserved}، شاغر ${vacant}، مغلق ${closed}`,
   accessible: 'مهيأة',
   facilities: 'المرافق',
-  facility: {
-    toilet: 'دورات المياه',
-    shower: 'أماكن الاستحمام',
-    washbasin: 'المغاسل',
-    first_aid_room: 'غرف الإسعافات الأولية',
-    clinic: 'العيادات',
-  },
-  facilitiesBind: 'المرافق تحدّ السعة',
-  wouldLift: (facilities, people) => `${facilities}: يتسع الطابق لزيادة قدرها ${people}.`,
   facts: 'القياسات',
   floorArea: 'مساحة الأرضية',
   ceilingHeight: 'ارتفاع السقف',
@@ -72,17 +63,6 @@ export const places: PlacesTexts = {
   metres: (m) => `${m.toFixed(2)} م`,
   holds: (capacity, designBeds) =>
     capacity < designBeds ? `تتسع لـ ${capacity} لا ${designBeds}` : `تتسع لـ ${capacity} كما بُنيت`,
-  whyCapacity: {
-    max_occupants_per_room: (_measured, threshold) => `الحد الأقصى للأشخاص في الغرفة ${threshold}`,
-    floor_area_per_person_m2: (measured, threshold) => `${measured} م² بمعدل ${threshold} م² للشخص`,
-    ceiling_height_m: (measured, threshold) => `ارتفاع السقف ${measured} م والمطلوب ${threshold} م`,
-    persons_per_toilet: (measured, threshold) =>
-      `عدد دورات المياه في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
-    persons_per_shower: (measured, threshold) =>
-      `عدد أماكن الاستحمام في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
-    persons_per_washbasin: (measured, threshold) =>
-      `عدد المغاسل في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
-  },
   instrument: 'القاعدة من',
   beds: 'الأسرّة',
   bed: 'السرير',

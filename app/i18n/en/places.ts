@@ -1,6 +1,5 @@
 import { isolate } from '#app/i18n/isolate.ts';
 import { criteria } from './criteria.ts';
-import { plural } from '#app/i18n/plural.ts';
 
 export const places = {
   sitesTitle: 'The six labour cities',
@@ -66,15 +65,6 @@ export const places = {
     `Room ${isolate(name)}: ${occupied} occupied, ${reserved} reserved, ${vacant} vacant, ${closed} closed`,
   accessible: 'accessible',
   facilities: 'Facilities',
-  facility: {
-    toilet: 'Toilets',
-    shower: 'Showers',
-    washbasin: 'Washbasins',
-    first_aid_room: 'First-aid rooms',
-    clinic: 'Clinics',
-  } as Readonly<Record<string, string>>,
-  facilitiesBind: 'The facilities bind',
-  wouldLift: (facilities: string, people: string) => `${facilities} would make room for ${people} more.`,
   facts: 'Measured facts',
   floorArea: 'Floor area',
   ceilingHeight: 'Ceiling height',
@@ -86,20 +76,6 @@ export const places = {
   metres: (m: number) => `${m.toFixed(2)} m`,
   holds: (capacity: number, designBeds: number) =>
     capacity < designBeds ? `Holds ${capacity}, not ${designBeds}` : `Holds ${capacity}, as built`,
-  whyCapacity: {
-    max_occupants_per_room: (_measured: number, threshold: number) =>
-      `at most ${plural('en', threshold, { one: 'person', other: 'people' })} a room`,
-    floor_area_per_person_m2: (measured: number, threshold: number) =>
-      `${measured} m² at ${threshold} m² a person`,
-    ceiling_height_m: (measured: number, threshold: number) =>
-      `the ceiling is ${measured} m high; ${threshold} m are needed`,
-    persons_per_toilet: (measured: number, threshold: number) =>
-      `${plural('en', measured, { one: 'toilet', other: 'toilets' })} on the floor at ${threshold} people each`,
-    persons_per_shower: (measured: number, threshold: number) =>
-      `${plural('en', measured, { one: 'shower', other: 'showers' })} on the floor at ${threshold} people each`,
-    persons_per_washbasin: (measured: number, threshold: number) =>
-      `${plural('en', measured, { one: 'washbasin', other: 'washbasins' })} on the floor at ${threshold} people each`,
-  } as Readonly<Record<string, (measured: number, threshold: number) => string>>,
   instrument: 'Rule from',
   beds: 'Beds',
   bed: 'Bed',

@@ -1,18 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { listRoomFacts } from '#app/data/capacity.ts';
-import { getBuilding, listFacilities, listRoomTiles } from '#app/data/places.ts';
+import { readBuildingFacts } from '#app/data/place-facts.ts';
+import { getBuilding, listRoomTiles } from '#app/data/places.ts';
 import { listAdoptedCriteria } from '#app/data/standards.ts';
-import type { FloorLift } from '#app/domain/capacity/floor-capacity.ts';
-import { liftsOfFloors } from '#app/domain/capacity/floors-of-building.ts';
+import { judgeBuilding } from '#app/domain/capacity/judgement.ts';
+import type { Facilities } from '#app/domain/capacity/place-facts.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
-import { Card, Facts, PageHeader, Tag } from '#app/ui/page.tsx';
+import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { BedLegend, BedSign } from '#app/ui/places/legend.tsx';
+import { LiftNote } from '#app/ui/places/lift-note.tsx';
 
 export const meta = titled((texts) => texts.places.buildings);
 
@@ -21,14 +22,18 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const buildingId = recordId<'building'>(params['buildingId']);
   return context.transact(async (transaction) => {
     const building = await getBuilding(transaction, { buildingId, siteKey: params['siteKey'] ?? '' });
-    const facilities = await listFacilities(transaction, { buildingId });
-    const facts = await listRoomFacts(transaction, { buildingId });
-    const criteria = await listAdoptedCriteria(transaction, { day });
+    const { building: facts } = await readBuildingFacts(transaction, { buildingId });
+    const judged = judgeBuilding(facts, await listAdoptedCriteria(transaction, { day }));
     return {
       building,
       rooms: await listRoomTiles(transaction, { buildingId, day }),
-      facilities,
-      lifts: liftsOfFloors(facts, facilities, criteria),
+      facilities: facts.facilities,
+      lift: judged.lift,
+      floors: facts.floors.map(({ floor, facilities }, index) => ({
+        floor,
+        facilities,
+        lift: judged.floors[index]?.lift ?? null,
+      })),
       day,
       today: context.today,
     };
@@ -38,10 +43,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 type Tile = ReturnType<typeof useLoaderData<typeof loader>>['rooms'][number];
 
 export default function BuildingPage() {
-  const { building, rooms, facilities, lifts, day, today } = useLoaderData<typeof loader>();
+  const { building, rooms, facilities, lift, floors, day, today } = useLoaderData<typeof loader>();
   const { texts, format, language } = useSpeech();
-  const { places, terms } = texts;
-  const floors = [...new Set(rooms.map((room) => room.floor))].sort((one, other) => other - one);
+  const { places, limits, terms } = texts;
+  const counted = (kinds: Facilities) =>
+    Object.entries(kinds)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([kind, number]) => ({ label: limits.facility[kind] ?? kind, value: format.number(number) }));
   const count = (state: string) =>
     rooms.reduce((sum, room) => sum + room.beds.filter((bed) => bed.state === state).length, 0);
   return (
@@ -71,30 +79,22 @@ export default function BuildingPage() {
             { label: places.reserved, value: format.number(count('reserved')) },
             { label: places.vacant, value: format.number(count('vacant')) },
             { label: places.closed, value: format.number(count('closed')) },
-            ...facilities
-              .filter((facility) => facility.floor === null)
-              .map((facility) => ({
-                label: places.facility[facility.kind] ?? facility.kind,
-                value: format.number(facility.count),
-              })),
+            ...counted(facilities),
           ]}
         />
       </Card>
       <DayChooser day={day} today={today} />
+      <LiftNote lift={lift} />
       <BedLegend />
-      {floors.map((floor) => (
+      {floors.toReversed().map(({ floor, ...ofFloor }) => (
         <section key={floor} className="mt-5">
           <h2 className="mb-1">{places.floor(floor)}</h2>
           <p className="mb-2 text-sm text-muted">
-            {facilities
-              .filter((facility) => facility.floor === floor)
-              .map(
-                (facility) =>
-                  `${places.facility[facility.kind] ?? facility.kind}: ${format.number(facility.count)}`,
-              )
+            {counted(ofFloor.facilities)
+              .map(({ label, value }) => `${label}: ${value}`)
               .join(' · ')}
           </p>
-          <FloorLiftNote lift={lifts.find((each) => each.floor === floor)} />
+          <LiftNote lift={ofFloor.lift} />
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2">
             {rooms
               .filter((room) => room.floor === floor)
@@ -107,22 +107,6 @@ export default function BuildingPage() {
         </section>
       ))}
     </>
-  );
-}
-
-/** What would let the floor hold more, where its facilities bind. */
-function FloorLiftNote({ lift }: { lift: FloorLift | undefined }) {
-  const { texts, format } = useSpeech();
-  const { places, terms } = texts;
-  if (!lift) return null;
-  const named = lift.facilities.map(
-    ({ kind, more }) => `${places.facility[kind] ?? kind} +${format.number(more)}`,
-  );
-  return (
-    <p className="mb-2 text-sm">
-      <Tag tone="warning">{places.facilitiesBind}</Tag>{' '}
-      {places.wouldLift(named.join(' · '), terms.workers(lift.people))}
-    </p>
   );
 }
 

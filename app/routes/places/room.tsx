@@ -11,6 +11,7 @@ import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { BedSign } from '#app/ui/places/legend.tsx';
+import { useReasonInWords } from '#app/ui/places/reason-in-words.ts';
 import { DataTable } from '#app/ui/table.tsx';
 
 export const meta = titled((texts) => texts.places.rooms);
@@ -44,10 +45,7 @@ export default function RoomPage() {
   const { room, instrument, beds, maySeeNames, day, today } = useLoaderData<typeof loader>();
   const { texts, format, language } = useSpeech();
   const { places, terms, shell } = texts;
-  const reason = room.bindingReason;
-  const why = reason
-    ? places.whyCapacity[reason.criterionKey]?.(reason.measured, reason.threshold)
-    : undefined;
+  const inWords = useReasonInWords();
   return (
     <>
       <PageHeader
@@ -73,7 +71,7 @@ export default function RoomPage() {
         </Card>
         <Card title={places.capacity}>
           <p className="text-lg font-semibold">{places.holds(room.compliantCapacity, beds.length)}</p>
-          {why ? <p>{why}</p> : null}
+          {room.bindingReason ? <p>{inWords(room.bindingReason)}</p> : null}
           {instrument ? (
             <p className="mt-2 text-sm text-muted">
               {places.instrument}:{' '}

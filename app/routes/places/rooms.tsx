@@ -8,6 +8,7 @@ import { readListQuery } from '#app/server/request/list-query.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { useReasonInWords } from '#app/ui/places/reason-in-words.ts';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 
@@ -36,6 +37,7 @@ export default function BoundRooms() {
   const { site, lost, criterionKey, day, rows, page, pages } = useLoaderData<typeof loader>();
   const { texts, format, language } = useSpeech();
   const { places } = texts;
+  const inWords = useReasonInWords();
   return (
     <>
       <PageHeader
@@ -83,8 +85,7 @@ export default function BoundRooms() {
             {
               key: 'why',
               header: places.whyHeader,
-              cell: ({ bindingReason: { criterionKey: key, measured, threshold } }) =>
-                places.whyCapacity[key]?.(measured, threshold) ?? places.criteria[key] ?? key,
+              cell: (room) => inWords(room.bindingReason),
             },
           ]}
         />
