@@ -9,7 +9,7 @@ import type {
 } from '#app/domain/capacity/capacity-change.ts';
 import type { ChangeDays } from '#app/domain/capacity/change-days.ts';
 import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
-import type { CapacityReason } from '#app/domain/capacity/room-capacity.ts';
+import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
@@ -239,8 +239,8 @@ export interface ChangedRoom {
   readonly siteEn: string;
   readonly capacityBefore: number;
   readonly capacityAfter: number;
-  readonly reasonBefore: CapacityReason | null;
-  readonly reasonAfter: CapacityReason | null;
+  readonly reasonBefore: BindingReason | null;
+  readonly reasonAfter: BindingReason | null;
 }
 
 /** Rooms whose capacity the change alters, those that lose most first. */

@@ -318,7 +318,11 @@ async function writePreview(
   const counts = await countPeople(transaction, change.id);
   const preview: ChangePreview = {
     sites: await previewSites(transaction, { change, changed, arrangement }),
-    missing: countMissing(judged.sites.map((site) => judgeSite(site, judged.schedule[0]?.criteria ?? []))),
+    missing: countMissing(
+      judged.sites
+        .filter((site) => isUncertain(site, arrangement))
+        .map((site) => judgeSite(site, judged.schedule[0]?.criteria ?? [])),
+    ),
     ...counts,
   };
   await transaction
@@ -332,6 +336,15 @@ async function writePreview(
     .where('id', '=', change.id)
     .execute();
   return preview;
+}
+
+/** True where some room might hold more, were all measured. */
+function isUncertain(site: SiteFacts, { stepsAfter, from }: Arrangement): boolean {
+  const rooms = site.buildings.flatMap((building) => building.floors.flatMap((floor) => floor.rooms));
+  return rooms.some(({ id }) => {
+    const step = stepOn(stepsAfter, id, from);
+    return step !== undefined && step.possible > step.capacity;
+  });
 }
 
 interface ChangedRoom {
