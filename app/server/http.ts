@@ -14,7 +14,7 @@ import { cookieNamed } from '#app/server/identity/cookies.ts';
 import type { Environment } from './environment.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
-import type { PlanRunner } from './plan-runner.ts';
+import type { BackgroundRunner } from './background/background-runner.ts';
 import { sumQueryTime } from './query-time.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
@@ -26,13 +26,13 @@ const METHODS = new Set(['GET', 'HEAD', 'POST']);
 export function createHttp({
   environment,
   database,
-  plans,
+  background,
   build,
   assets,
 }: {
   environment: Environment;
   database: Database;
-  plans: PlanRunner;
+  background: BackgroundRunner;
   /** The build, or in development what makes a fresh one for each request. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves the built files; Vite does it in development. */
@@ -122,7 +122,7 @@ export function createHttp({
       demonstration: environment.databaseUrl === undefined,
       sessions,
       secrets,
-      plans,
+      background,
       transact: (work) => {
         if (!actor) throw new ProblemError('sign_in_needed');
         return transact(database, actor, work);

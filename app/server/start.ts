@@ -14,7 +14,7 @@ import { seed } from '#db/seed/seed.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { createHttp } from './http.ts';
-import { createPlanRunner } from './plan-runner.ts';
+import { createBackgroundRunner } from './background/background-runner.ts';
 import { holdFolder } from './process-lock.ts';
 import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
@@ -65,12 +65,12 @@ async function start(environment: Environment): Promise<void> {
 
     const database = openDatabase(loginUrl, { onQuery: addQueryTime });
     releases.push(() => database.destroy());
-    const plans = createPlanRunner(database, loginUrl);
-    releases.push(plans.stop);
+    const background = createBackgroundRunner(database, loginUrl);
+    releases.push(background.stop);
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
     releases.push(close);
-    const server = createServer(createHttp({ environment, database, plans, build, assets }));
+    const server = createServer(createHttp({ environment, database, background, build, assets }));
     await new Promise<void>((listening, failed) => {
       server.once('error', (error) => failed(refusalOf(error, environment)));
       server.listen(environment.port, environment.host, listening);

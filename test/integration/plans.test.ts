@@ -12,8 +12,8 @@ import { transact } from '#app/data/transaction.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
-import { createPlanRunner } from '#app/server/plan-runner.ts';
-import type { PlanRunner } from '#app/server/plan-runner.ts';
+import { createBackgroundRunner } from '#app/server/background/background-runner.ts';
+import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
 import { actorOf, openFreshDatabase } from './fresh-database.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 
@@ -22,7 +22,7 @@ const fresh = openFreshDatabase('seeded');
 const today = kuwaitDay(new Date());
 let starter: SignedInActor;
 let second: SignedInActor;
-let runner: PlanRunner;
+let runner: BackgroundRunner;
 
 const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promise<Result>) =>
   transact(fresh.database, actor, work);
@@ -30,7 +30,7 @@ const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promi
 beforeAll(async () => {
   starter = await actorOf(fresh.owner, 'planner', 'planner@labour-cities.example');
   second = await actorOf(fresh.owner, 'planner', 'second.planner@labour-cities.example');
-  runner = createPlanRunner(fresh.database, fresh.loginUrl);
+  runner = createBackgroundRunner(fresh.database, fresh.loginUrl);
 });
 afterAll(() => runner.stop());
 
@@ -53,7 +53,7 @@ async function propose(requestIds: readonly PlacementRequestId[]): Promise<PlanI
   const planId = await as(starter, (t) =>
     startPlan(t, { startedBy: starter.accountId, requestIds, options: { sharedRooms: true }, today }),
   );
-  runner.start(planId);
+  runner.start({ kind: 'plan', id: planId });
   for (;;) {
     const { state, failure } = await as(starter, (t) => getPlan(t, { planId }));
     if (state === 'proposed') return planId;
@@ -230,7 +230,7 @@ describe('from request to bed', () => {
       );
     const planId = await start();
     await expect(start()).rejects.toEqual(problem('plan_running_already'));
-    const next = createPlanRunner(fresh.database, fresh.loginUrl);
+    const next = createBackgroundRunner(fresh.database, fresh.loginUrl);
     try {
       await expect
         .poll(async () => (await as(starter, (t) => getPlan(t, { planId }))).state, { timeout: 20_000 })

@@ -56,7 +56,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
       today: context.today,
     }),
   );
-  context.plans.start(planId);
+  context.background.start({ kind: 'plan', id: planId });
   return redirect(`/plans/${planId}`);
 }
 

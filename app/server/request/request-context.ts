@@ -4,7 +4,7 @@ import type { Role, SignedInActor } from '#app/domain/identity/actor.ts';
 import type { EmployerId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import type { Language } from '#app/i18n/language.ts';
-import type { PlanRunner } from '#app/server/plan-runner.ts';
+import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
 import type { Secrets } from '#app/server/identity/secrets.ts';
 import type { SessionKeeper } from '#app/server/identity/sessions.ts';
 
@@ -25,7 +25,7 @@ export interface RequestContext {
   readonly demonstration: boolean;
   readonly sessions: SessionKeeper;
   readonly secrets: Secrets;
-  readonly plans: PlanRunner;
+  readonly background: BackgroundRunner;
   /** Runs `work` in a transaction that acts for whoever signed in. @throws ProblemError sign_in_needed */
   readonly transact: <Result>(work: (transaction: ActorTransaction) => Promise<Result>) => Promise<Result>;
 }

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { findUnfinishedChanges, recordChangeFailure } from '#app/data/change-work.ts';
+import { findRunningPlans, recordFailure, recordProgress } from '#app/data/plans.ts';
+import type { Database } from '#app/data/transaction.ts';
+import { transact } from '#app/data/transaction.ts';
+import { system } from '#app/domain/identity/actor.ts';
+import type { CapacityChangeId, PlanId } from '#app/domain/identity/ids.ts';
+import { logFault } from '#app/server/log.ts';
+
+/** What is done in the background: a plan is run; a change of capacity is prepared, or put into effect once signed. */
+export type Task =
+  { readonly kind: 'plan'; readonly id: PlanId } | { readonly kind: 'change'; readonly id: CapacityChangeId };
+
+export interface WorkerData {
+  /** Of the product's own login. */
+  readonly databaseUrl: string;
+  readonly task: Task;
+}
+
+export interface Progress {
+  readonly decided: number;
+  readonly total: number;
+}
+
+/** Works in the background of this process, one task after the other, each in a worker thread. */
+export interface BackgroundRunner {
+  /** Takes up a plan in state `running`, or a change in state `preparing` or `taking_effect`; the database is told how it goes. */
+  readonly start: (task: Task) => void;
+  /** Ends the work at hand; what was so ended is taken up again at the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+const PROGRESS_EVERY_MS = 500;
+const RECORDING_ATTEMPTS = 30;
+const RECORDING_PAUSE_MS = 2000;
+
+/** Takes up first what a process that was killed left undone. The threads open `databaseUrl` for themselves. */
+export function createBackgroundRunner(database: Database, databaseUrl: string): BackgroundRunner {
+  let stopped = false;
+  let worker: Worker | undefined;
+  let queue: Promise<void> = takeUpUnfinished();
+
+  async function takeUpUnfinished(): Promise<void> {
+    try {
+      for (const id of await transact(database, system, findUnfinishedChanges))
+        await run({ kind: 'change', id });
+      for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
+    } catch (error) {
+      logFault(randomUUID(), error);
+    }
+  }
+
+  async function run(task: Task): Promise<void> {
+    if (stopped) return;
+    try {
+      await runInThread(task);
+    } catch (error) {
+      if (stopped) return;
+      const failure = randomUUID();
+      logFault(failure, error, { [task.kind]: task.id });
+      await recordPersistently(task, failure);
+    }
+  }
+
+  /** A database that is away for a while is asked again; a task whose end can't be told is taken up at the next start. */
+  async function recordPersistently(task: Task, failure: string): Promise<void> {
+    for (let attempt = 1; !stopped; attempt++) {
+      try {
+        return await transact(database, system, (transaction) =>
+          task.kind === 'plan'
+            ? recordFailure(transaction, { planId: task.id, failure })
+            : recordChangeFailure(transaction, { changeId: task.id, failure }),
+        );
+      } catch (error) {
+        if (attempt === RECORDING_ATTEMPTS) return logFault(failure, error, { [task.kind]: task.id });
+        await wait(RECORDING_PAUSE_MS);
+      }
+    }
+  }
+
+  /** Until the thread has ended, of itself or stopped midway. */
+  function runInThread(task: Task): Promise<void> {
+    return new Promise((done, failed) => {
+      let told = 0;
+      let telling = Promise.resolve();
+      const workerData: WorkerData = { databaseUrl, task };
+      worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData });
+      worker.on('message', ({ decided, total }: Progress) => {
+        if (task.kind !== 'plan' || Date.now() - told < PROGRESS_EVERY_MS) return;
+        told = Date.now();
+        // Progress that can't be told is no reason to give up the plan.
+        telling = telling
+          .then(() =>
+            transact(database, system, (transaction) =>
+              recordProgress(transaction, { planId: task.id, decided, total }),
+            ),
+          )
+          .catch(() => undefined);
+      });
+      worker.on('error', failed);
+      worker.on('exit', () => void telling.then(done));
+    });
+  }
+
+  return {
+    start: (task) => {
+      queue = queue.then(() => run(task));
+    },
+    stop: async () => {
+      stopped = true;
+      await worker?.terminate();
+      await queue;
+    },
+  };
+}

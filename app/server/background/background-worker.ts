@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from '#db/migrate.ts';
+import type { Progress, WorkerData } from './background-runner.ts';
+import { workOnChange } from './change-task.ts';
+import { runPlan } from './plan-task.ts';
+
+const { databaseUrl, task } = workerData as WorkerData;
+// The thread reads and writes by itself: a national snapshot handed over from the process that serves pages would hold
+// them up for seconds.
+const database = openDatabase(databaseUrl, { connections: 1 });
+try {
+  if (task.kind === 'plan')
+    await runPlan(database, task.id, (progress: Progress) => parentPort?.postMessage(progress));
+  else await workOnChange(database, task.id);
+} finally {
+  await database.destroy();
+}

@@ -1,0 +1,42 @@
+import { prepareChange, takeEffect } from '#app/data/change-effect.ts';
+import { findSigner } from '#app/data/change-work.ts';
+import type { Database } from '#app/data/transaction.ts';
+import { transact } from '#app/data/transaction.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
+import { system } from '#app/domain/identity/actor.ts';
+import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
+import type { ProblemCode } from '#app/domain/problem.ts';
+import { isProblemError } from '#app/domain/problem.ts';
+
+/** Somebody else wrote meanwhile what the change was worked out from: it is worked out anew. */
+const OVERTAKEN: readonly ProblemCode[] = [
+  'bed_taken',
+  'bed_closed',
+  'room_other_sex',
+  'room_other_shift',
+  'worker_already_housed',
+  'worker_facts_changed',
+  'capacity_changed',
+  'busy',
+];
+const ATTEMPTS = 8;
+
+/** Prepares a change that was proposed; puts one that was signed into effect, in the name of who signed it. */
+export async function workOnChange(
+  database: Database,
+  changeId: CapacityChangeId,
+  today = kuwaitDay(new Date()),
+): Promise<void> {
+  await transact(database, system, (transaction) => prepareChange(transaction, { changeId, today }));
+  const signer = await transact(database, system, (transaction) => findSigner(transaction, { changeId }));
+  if (!signer) return;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await transact(database, signer, (transaction) => takeEffect(transaction, { changeId, today }));
+      return;
+    } catch (error) {
+      if (!isProblemError(error) || !OVERTAKEN.includes(error.problem.code) || attempt === ATTEMPTS)
+        throw error;
+    }
+  }
+}
