@@ -213,7 +213,7 @@ create table relocation (
   measure text not null default '',
   decided_by uuid references account,
   decided_at timestamptz,
-  new_assignment_id uuid references assignment,
+  new_assignment_id uuid,
   primary key (change_id, assignment_id),
   check ((decision is null) = (decided_by is null)),
   check ((decision is not distinct from 'stays_until') = (decided_until is not null)),
