@@ -40,6 +40,7 @@ export const pages: readonly Page[] = [
   { path: '/sites/:siteKey', file: 'routes/places/site.tsx', access: ministry },
   { path: '/sites/:siteKey/rooms', file: 'routes/places/rooms.tsx', access: ministry },
   { path: '/sites/:siteKey/buildings/:buildingId', file: 'routes/places/building.tsx', access: ministry },
+  { path: '/sites/:siteKey/close', file: 'routes/changes/close.tsx', access: planners },
   { path: '/rooms/:roomId', file: 'routes/places/room.tsx', access: ministry },
   { path: '/standards', file: 'routes/places/standards.tsx', access: ministry },
 
@@ -105,6 +106,12 @@ export const pages: readonly Page[] = [
   { path: '/plans', file: 'routes/planning/plans.tsx', access: planning },
   { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
+
+  { path: '/changes', file: 'routes/changes/changes.tsx', access: planning },
+  { path: '/changes/:changeId', file: 'routes/changes/change.tsx', access: planning, act: planners },
+  { path: '/changes/:changeId/dates', file: 'routes/changes/dates.tsx', access: planners },
+  { path: '/changes/:changeId/people.csv', file: 'routes/changes/people-export.ts', access: planning },
+  { path: '/closures/:closureId/reopen', file: 'routes/changes/reopen.tsx', access: planners },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },

@@ -9,6 +9,7 @@ import type {
 } from '#app/domain/capacity/capacity-change.ts';
 import type { ChangeDays } from '#app/domain/capacity/change-days.ts';
 import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
+import type { FactsChange } from '#app/domain/capacity/facts-change.ts';
 import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
@@ -82,7 +83,12 @@ export function proposeClosure(
 /** Proposes that measured facts stand as told from a day on; it is then to be prepared. */
 export function proposeMeasurement(
   transaction: ActorTransaction,
-  { facts, effectiveFrom, residentsUntil = effectiveFrom, ...rest }: Proposed & { readonly facts: unknown },
+  {
+    facts,
+    effectiveFrom,
+    residentsUntil = effectiveFrom,
+    ...rest
+  }: Proposed & { readonly facts: FactsChange },
 ): Promise<CapacityChangeId> {
   return propose(transaction, {
     kind: 'measurement',
@@ -101,7 +107,7 @@ export interface CapacityChange extends ChangeDays {
   readonly reason: string;
   /** Of an adoption. */
   readonly standard: { readonly name: string; readonly nameAr: string | null } | null;
-  /** Of a closure. */
+  /** What a closure closes; of a measurement its site. */
   readonly place: NamedPlace | null;
   readonly proposedBy: AccountId;
   readonly proposedByName: string;
@@ -128,7 +134,9 @@ function changes(transaction: ActorTransaction) {
     .leftJoin('account as signer', 'signer.id', 'change.signedBy')
     .leftJoin('account as withdrawer', 'withdrawer.id', 'change.withdrawnBy')
     .leftJoin('standard', 'standard.id', 'change.standardId')
-    .leftJoin('site', 'site.id', 'change.siteId')
+    .leftJoin('site', (join) =>
+      join.on(sql<boolean>`site.id = coalesce(change.site_id, (change.facts ->> 'siteId')::uuid)`),
+    )
     .leftJoin('building', 'building.id', 'change.buildingId')
     .leftJoin('room', 'room.id', 'change.roomId')
     .leftJoin('bed', 'bed.id', 'change.bedId')
@@ -141,7 +149,7 @@ function changes(transaction: ActorTransaction) {
       'change.residentsUntil',
       'change.closedUntil',
       'change.reason',
-      'change.siteId',
+      'site.id as siteId',
       'change.buildingId',
       'change.floor',
       'change.roomId',

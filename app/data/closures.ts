@@ -5,6 +5,7 @@ import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { AccountId, ClosureId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
+import { followCapacity } from './bed-days.ts';
 import { dayRange, endsAfter, parseDayRange } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -14,6 +15,44 @@ export interface Closure extends DayRange {
   readonly reason: string;
   readonly changeId: string;
 }
+
+function closures(transaction: ActorTransaction) {
+  return transaction
+    .selectFrom('closure')
+    .innerJoin('site', 'site.id', 'closure.siteId')
+    .leftJoin('building', 'building.id', 'closure.buildingId')
+    .leftJoin('room', 'room.id', 'closure.roomId')
+    .leftJoin('bed', 'bed.id', 'closure.bedId')
+    .where(sql<boolean>`not isempty(during)`);
+}
+
+const shown = [
+  'closure.id',
+  'closure.siteId',
+  'closure.buildingId',
+  'closure.floor',
+  'closure.roomId',
+  'closure.bedId',
+  'closure.during',
+  'closure.reason',
+  'closure.changeId',
+  'site.key as siteKey',
+  'site.nameAr as siteAr',
+  'site.nameEn as siteEn',
+  'building.name as buildingName',
+  'room.name as roomName',
+  'bed.label as bedLabel',
+] as const;
+
+type Row = NamedPlace & Pick<Closure, 'reason' | 'changeId'> & { id: string; during: string };
+
+const toClosure = ({ id, during, reason, changeId, ...place }: Row): Closure => ({
+  id: id as ClosureId,
+  ...parseDayRange(during),
+  reason,
+  changeId,
+  place,
+});
 
 /**
  * Places that are closed on the day or will be, those that close first in front. `within` leaves those that hold the
@@ -33,14 +72,7 @@ export async function listClosures(
     offset?: number;
   },
 ): Promise<{ rows: Closure[]; total: number }> {
-  let query = transaction
-    .selectFrom('closure')
-    .innerJoin('site', 'site.id', 'closure.siteId')
-    .leftJoin('building', 'building.id', 'closure.buildingId')
-    .leftJoin('room', 'room.id', 'closure.roomId')
-    .leftJoin('bed', 'bed.id', 'closure.bedId')
-    .where(endsAfter(day))
-    .where(sql<boolean>`not isempty(during)`);
+  let query = closures(transaction).where(endsAfter(day));
   // closure_site serves this.
   if (within.siteId) query = query.where('closure.siteId', '=', within.siteId);
   for (const level of ['buildingId', 'floor', 'roomId'] as const) {
@@ -54,52 +86,41 @@ export async function listClosures(
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const rows = await query
-    .select([
-      'closure.id',
-      'closure.siteId',
-      'closure.buildingId',
-      'closure.floor',
-      'closure.roomId',
-      'closure.bedId',
-      'closure.during',
-      'closure.reason',
-      'closure.changeId',
-      'site.key as siteKey',
-      'site.nameAr as siteAr',
-      'site.nameEn as siteEn',
-      'building.name as buildingName',
-      'room.name as roomName',
-      'bed.label as bedLabel',
-    ])
+    .select(shown)
     .orderBy(sql`lower(during)`)
     .orderBy('closure.id')
     .limit(limit)
     .offset(offset)
     .execute();
-  return {
-    total,
-    rows: rows.map(({ id, during, reason, changeId, ...place }) => ({
-      id: id as ClosureId,
-      ...parseDayRange(during),
-      reason,
-      changeId,
-      place,
-    })),
-  };
+  return { total, rows: rows.map(toClosure) };
+}
+
+/** A place that closes or was closed. @throws ProblemError not_found, also where it never closed after all */
+export async function getClosure(
+  transaction: ActorTransaction,
+  { closureId }: { closureId: ClosureId },
+): Promise<Closure> {
+  const row = await closures(transaction)
+    .select(shown)
+    .where('closure.id', '=', closureId)
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('not_found');
+  return toClosure(row);
 }
 
 /**
- * Ends a closure on the day; where that is no later than its first day, the place never closes.
+ * Ends a closure on the day, from which its beds are open again as far as the standard allows. Where that is no later
+ * than its first day, the place never closes.
  * @param on today or later, and before the day on which it would open anyway
  * @throws ProblemError not_found, or closure_ended where it is open again by then
  */
 export async function reopenClosure(
   transaction: ActorTransaction,
-  { closureId, on, reopenedBy }: { closureId: ClosureId; on: Day; reopenedBy: AccountId },
+  { closureId, on, reopenedBy, today }: { closureId: ClosureId; on: Day; reopenedBy: AccountId; today: Day },
 ): Promise<void> {
   const closure = await transaction
     .selectFrom('closure')
-    .select(['siteId', 'during'])
+    .select(['siteId', 'buildingId', 'during'])
     .where('id', '=', closureId)
     .forUpdate()
     .executeTakeFirst();
@@ -118,6 +139,8 @@ export async function reopenClosure(
     subjectId: closureId,
     details: { from: on },
   });
+  const { siteId, buildingId } = closure;
+  await followCapacity(transaction, { ...(buildingId ? { buildingId } : { siteId }), today });
 }
 
 /**

@@ -2,16 +2,13 @@ import { sql } from 'kysely';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { RelocationDecision } from '#app/domain/capacity/capacity-change.ts';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
+import type { DecidedRelocation, RelocationFilter } from '#app/domain/capacity/relocation-decision.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { endsAfter, parseDayRange } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
-
-export type DecidedRelocation =
-  | { readonly kind: 'stays_until'; readonly until: Day }
-  | { readonly kind: Exclude<RelocationDecision, 'stays_until'>; readonly measure: string };
 
 /** Somebody who leaves a bed for a change: `from` is the day of leaving, `to` the day on which the stay was to end. */
 export interface Relocation extends DayRange {
@@ -64,9 +61,6 @@ const toRelocation = ({ during, reasons, decision, decidedUntil, measure, ...row
         ? { kind: decision, until: decidedUntil ?? '' }
         : { kind: decision, measure },
 });
-
-export const relocationFilters = ['all', 'nowhere', 'waiting'] as const;
-export type RelocationFilter = (typeof relocationFilters)[number];
 
 const conditions: Readonly<Record<RelocationFilter, ReturnType<typeof sql>>> = {
   all: sql`true`,
@@ -153,7 +147,8 @@ export async function countRelocations(
 }
 
 /**
- * A planner's word for people whom no bed was found for, while the change is proposed; null takes it back.
+ * A planner's word for people whom no bed was found for, while the change is proposed: those chosen, or everybody
+ * without one yet; null takes it back.
  * @throws ProblemError change_not_in_state, relocation_settled where one of them is no longer without a bed, or
  *   relocation_stay_too_short with the `day` by which all of them have left
  */
@@ -161,12 +156,13 @@ export async function decideRelocations(
   transaction: ActorTransaction,
   {
     changeId,
-    assignmentIds,
+    people,
     decision,
     decidedBy,
   }: {
     changeId: CapacityChangeId;
-    assignmentIds: readonly string[];
+    /** Those of these assignments, or everybody without a decision yet. */
+    people: readonly string[] | 'undecided';
     decision: DecidedRelocation | null;
     decidedBy: AccountId;
   },
@@ -180,13 +176,17 @@ export async function decideRelocations(
     .executeTakeFirst();
   if (!change) throw new ProblemError('not_found');
   if (change.state !== 'proposed') throw new ProblemError('change_not_in_state');
+  const everybody = people === 'undecided';
+  const wanted = everybody
+    ? sql<boolean>`decision is null`
+    : sql<boolean>`assignment_id = any(${[...people]}::uuid[])`;
   const chosen = await sql<{ leavesOn: Day }>`
     select lower(during)::text as leaves_on
     from relocation
-    where change_id = ${changeId} and assignment_id = any(${[...assignmentIds]}::uuid[]) and bed_id is null
+    where change_id = ${changeId} and bed_id is null and ${wanted}
     order by 1 desc
   `.execute(transaction);
-  if (chosen.rows.length !== new Set(assignmentIds).size) throw new ProblemError('relocation_settled');
+  if (!everybody && chosen.rows.length !== new Set(people).size) throw new ProblemError('relocation_settled');
   const day = chosen.rows[0]?.leavesOn ?? '';
   if (decision?.kind === 'stays_until' && decision.until <= day)
     throw new ProblemError('relocation_stay_too_short', { day });
@@ -200,7 +200,8 @@ export async function decideRelocations(
       decidedAt: decision ? new Date() : null,
     })
     .where('changeId', '=', changeId)
-    .where('assignmentId', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .where('bedId', 'is', null)
+    .where(wanted)
     .execute();
   await audit(transaction, {
     action: decision ? 'relocation.decided' : 'relocation.undecided',

@@ -1,4 +1,5 @@
 import { audit as auditAr } from './ar/audit.ts';
+import { changes as changesAr } from './ar/changes.ts';
 import { employer as employerAr } from './ar/employer.ts';
 import { limits as limitsAr } from './ar/limits.ts';
 import { places as placesAr } from './ar/places.ts';
@@ -7,6 +8,7 @@ import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/p
 import { shell as shellAr } from './ar/shell.ts';
 import { terms as termsAr } from './ar/terms.ts';
 import { audit } from './en/audit.ts';
+import { changes } from './en/changes.ts';
 import { employer } from './en/employer.ts';
 import { limits } from './en/limits.ts';
 import { places } from './en/places.ts';
@@ -16,7 +18,7 @@ import { shell } from './en/shell.ts';
 import { terms } from './en/terms.ts';
 import type { Language } from './language.ts';
 
-const en = { shell, terms, problems, fieldProblems, places, limits, employer, planning, audit };
+const en = { shell, terms, problems, fieldProblems, places, limits, employer, planning, changes, audit };
 
 export type Texts = typeof en;
 
@@ -29,6 +31,7 @@ const ar: Texts = {
   limits: limitsAr,
   employer: employerAr,
   planning: planningAr,
+  changes: changesAr,
   audit: auditAr,
 };
 

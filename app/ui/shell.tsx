@@ -16,11 +16,18 @@ const places = [
 
 /** What each role finds in the head of every page; the route table decides what it may open. */
 const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; end?: boolean }[]>> = {
-  planner: [places[0], { to: '/requests', word: 'requests' }, { to: '/plans', word: 'plans' }, places[1]],
+  planner: [
+    places[0],
+    { to: '/requests', word: 'requests' },
+    { to: '/plans', word: 'plans' },
+    { to: '/changes', word: 'changes' },
+    places[1],
+  ],
   auditor: [
     places[0],
     { to: '/requests', word: 'requests' },
     { to: '/plans', word: 'plans' },
+    { to: '/changes', word: 'changes' },
     places[1],
     { to: '/audit', word: 'audit' },
   ],

@@ -1,3 +1,4 @@
+import type { CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
 import type { PlacementRequestState, PlanState } from '#app/domain/placement/states.ts';
 import { useSpeech } from './language-context.tsx';
 import type { TagTone } from './page.tsx';
@@ -25,10 +26,23 @@ const planTones: Readonly<Record<PlanState, TagTone>> = {
   failed: 'danger',
 };
 
+const changeTones: Readonly<Record<CapacityChangeState, TagTone>> = {
+  preparing: 'brand',
+  proposed: 'warning',
+  taking_effect: 'brand',
+  in_effect: 'success',
+  withdrawn: 'neutral',
+  failed: 'danger',
+};
+
 export function RequestStateTag({ state }: { state: PlacementRequestState }) {
   return <Tag tone={requestTones[state]}>{useSpeech().texts.terms.requestState[state]}</Tag>;
 }
 
 export function PlanStateTag({ state }: { state: PlanState }) {
   return <Tag tone={planTones[state]}>{useSpeech().texts.terms.planState[state]}</Tag>;
+}
+
+export function ChangeStateTag({ state }: { state: CapacityChangeState }) {
+  return <Tag tone={changeTones[state]}>{useSpeech().texts.changes.states[state]}</Tag>;
 }

@@ -1,4 +1,4 @@
-import type { Day } from '#app/domain/dates.ts';
+import type { Day, DayRange } from '#app/domain/dates.ts';
 import { isDay } from '#app/domain/dates.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 
@@ -39,4 +39,21 @@ export function readChangeDays(
       closedUntil: closedUntil || null,
     },
   };
+}
+
+/** Reads the day on which a closed place is to open: today or later, and before it would open anyway. */
+export function readReopeningDay(
+  typed: string,
+  { closure, today }: { closure: DayRange; today: Day },
+): { ok: true; on: Day } | { ok: false; problems: { on: FieldProblemCode } } {
+  const problem = !typed
+    ? 'required'
+    : !isDay(typed)
+      ? 'not_a_day'
+      : typed < today
+        ? 'starts_in_past'
+        : closure.to !== null && closure.to <= typed
+          ? 'opens_too_late'
+          : null;
+  return problem ? { ok: false, problems: { on: problem } } : { ok: true, on: typed };
 }

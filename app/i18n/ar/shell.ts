@@ -10,6 +10,7 @@ export const shell: ShellTexts = {
   sites: 'المدن العمالية',
   requests: 'الطلبات',
   plans: 'الخطط',
+  changes: 'تغييرات السعة',
   standards: 'المعايير',
   audit: 'سجل التدقيق',
   employerHome: 'نظرة عامة',

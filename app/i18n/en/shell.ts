@@ -8,6 +8,7 @@ export const shell = {
   sites: 'Sites',
   requests: 'Requests',
   plans: 'Plans',
+  changes: 'Capacity changes',
   standards: 'Standards',
   audit: 'Audit log',
   employerHome: 'Overview',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { listClosures } from '#app/data/closures.ts';
 import { readBuildingFacts } from '#app/data/place-facts.ts';
 import { getBuilding, listRoomTiles } from '#app/data/places.ts';
 import { listAdoptedCriteria } from '#app/data/standards.ts';
@@ -8,6 +9,9 @@ import type { Facilities } from '#app/domain/capacity/place-facts.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
+import { CloseLink } from '#app/ui/changes/close-link.tsx';
+import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
@@ -34,16 +38,27 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         facilities,
         lift: judged.floors[index]?.lift ?? null,
       })),
+      closures: await listClosures(transaction, {
+        within: { siteId: building.siteId, buildingId },
+        day,
+        limit: CLOSURES_SHOWN,
+      }),
+      role: signedIn(context).role,
       day,
       today: context.today,
     };
   });
 }
 
+/** The rest are among the changes of capacity. */
+const CLOSURES_SHOWN = 10;
+
 type Tile = ReturnType<typeof useLoaderData<typeof loader>>['rooms'][number];
 
 export default function BuildingPage() {
-  const { building, rooms, facilities, lift, floors, day, today } = useLoaderData<typeof loader>();
+  const { building, rooms, facilities, lift, floors, closures, role, day, today } =
+    useLoaderData<typeof loader>();
+  const closing = { siteKey: building.siteKey, buildingId: building.id };
   const { texts, format, language } = useSpeech();
   const { places, limits, terms } = texts;
   const counted = (kinds: Facilities) =>
@@ -61,7 +76,9 @@ export default function BuildingPage() {
           to: `/sites/${building.siteKey}?day=${day}`,
           label: language === 'ar' ? building.siteAr : building.siteEn,
         }}
+        actions={<CloseLink role={role} place={closing} name={places.building(building.name)} />}
       />
+      <ClosureCard closures={closures} role={role} />
       <Card className="mb-4">
         <Facts
           facts={[
@@ -88,7 +105,10 @@ export default function BuildingPage() {
       <BedLegend />
       {floors.toReversed().map(({ floor, ...ofFloor }) => (
         <section key={floor} className="mt-5">
-          <h2 className="mb-1">{places.floor(floor)}</h2>
+          <div className="mb-1 flex flex-wrap items-baseline gap-x-4">
+            <h2>{places.floor(floor)}</h2>
+            <CloseLink role={role} place={{ ...closing, floor }} name={places.floor(floor)} />
+          </div>
           <p className="mb-2 text-sm text-muted">
             {counted(ofFloor.facilities)
               .map(({ label, value }) => `${label}: ${value}`)

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { listClosures } from '#app/data/closures.ts';
 import { getRoom, listRoomBeds } from '#app/data/places.ts';
 import { findInstrument } from '#app/data/standards.ts';
 import { parseDayRange } from '#app/data/day-range.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
+import { CloseLink } from '#app/ui/changes/close-link.tsx';
+import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
@@ -19,7 +22,8 @@ export const meta = titled((texts) => texts.places.rooms);
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const day = readDay(request, context.today);
   const roomId = recordId<'room'>(params['roomId']);
-  const maySeeNames = signedIn(context).role === 'planner';
+  const { role } = signedIn(context);
+  const maySeeNames = role === 'planner';
   return context.transact(async (transaction) => {
     const room = await getRoom(transaction, { roomId, day });
     const beds = await listRoomBeds(transaction, { roomId, day });
@@ -34,17 +38,27 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         workerName: maySeeNames ? workerName : null,
         employerName: maySeeNames ? employerName : null,
       })),
+      closures: await listClosures(transaction, {
+        within: { siteId: room.siteId, buildingId: room.buildingId, floor: room.floor, roomId },
+        day,
+        limit: CLOSURES_SHOWN,
+      }),
       maySeeNames,
+      role,
       day,
       today: context.today,
     };
   });
 }
 
+/** The rest are among the changes of capacity. */
+const CLOSURES_SHOWN = 10;
+
 export default function RoomPage() {
-  const { room, instrument, beds, maySeeNames, day, today } = useLoaderData<typeof loader>();
+  const { room, instrument, beds, closures, maySeeNames, role, day, today } = useLoaderData<typeof loader>();
+  const closing = { siteKey: room.siteKey, roomId: room.id };
   const { texts, format, language } = useSpeech();
-  const { places, terms, shell } = texts;
+  const { places, changes, terms, shell } = texts;
   const inWords = useReasonInWords();
   return (
     <>
@@ -55,7 +69,9 @@ export default function RoomPage() {
           to: `/sites/${room.siteKey}/buildings/${room.buildingId}?day=${day}`,
           label: places.building(room.buildingName),
         }}
+        actions={<CloseLink role={role} place={closing} name={places.room(room.name)} />}
       />
+      <ClosureCard closures={closures} role={role} />
       <div className="mb-4 grid gap-4 lg:grid-cols-2">
         <Card title={places.facts}>
           <Facts
@@ -130,6 +146,21 @@ export default function RoomPage() {
             header: places.until,
             cell: (bed) => (bed.range ? format.range(bed.range, shell.openEnded) : '—'),
           },
+          ...(role === 'planner'
+            ? [
+                {
+                  key: 'close',
+                  header: changes.kinds.closure,
+                  cell: (bed: (typeof beds)[number]) => (
+                    <CloseLink
+                      role={role}
+                      place={{ ...closing, bedId: bed.id }}
+                      name={changes.place.bed(bed.label)}
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </>

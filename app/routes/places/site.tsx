@@ -1,11 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { countLostBeds } from '#app/data/capacity.ts';
+import { listClosures } from '#app/data/closures.ts';
 import { getSiteWithBuildings } from '#app/data/places.ts';
 import { waterfall } from '#app/domain/capacity/waterfall.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
+import { CloseLink } from '#app/ui/changes/close-link.tsx';
+import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -37,6 +41,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       found: all
         .filter((building) => building.name.toLowerCase().includes(sought))
         .map((building) => building.id),
+      closures: await listClosures(transaction, {
+        within: { siteId: site.id },
+        day,
+        limit: CLOSURES_SHOWN,
+      }),
+      role: signedIn(context).role,
       page,
       outline: context.outline,
       tileUrl: context.tileUrl,
@@ -44,8 +54,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   });
 }
 
+/** The rest are among the changes of capacity. */
+const CLOSURES_SHOWN = 5;
+
 export default function SitePage() {
-  const { steps, site, day, today, all, found, page, outline, tileUrl } = useLoaderData<typeof loader>();
+  const { steps, site, day, today, all, found, closures, role, page, outline, tileUrl } =
+    useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const { texts, format, language } = useSpeech();
@@ -65,7 +79,9 @@ export default function SitePage() {
         title={name}
         lead={places.sitesLead(format.day(day))}
         back={{ to: '/sites', label: places.sitesTitle }}
+        actions={<CloseLink role={role} place={{ siteKey: site.key }} name={name} />}
       />
+      <ClosureCard closures={closures} role={role} />
       <div className="mb-6 grid gap-6 lg:grid-cols-2">
         <SiteMap
           outline={outline}

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
 import {
@@ -28,6 +27,7 @@ import {
   WorkerPlacementTable,
 } from '#app/ui/planning/placement-tables.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
+import { useRefresh } from '#app/ui/refresh.ts';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { PlanStateTag } from '#app/ui/state-tags.tsx';
 import { Pagination } from '#app/ui/table.tsx';
@@ -98,16 +98,6 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     else await applyPlan(transaction, { planId, approver: accountId, agreedTo });
   });
   return redirect(intent === 'discard' ? '/plans' : `/plans/${planId}`);
-}
-
-/** While the plan is being made the page asks again each second. */
-function useRefresh(isRunning: boolean): void {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(revalidate, 1000);
-    return () => clearInterval(timer);
-  }, [isRunning, revalidate]);
 }
 
 export default function PlanPage() {

@@ -2,6 +2,8 @@ import { Link, useSearchParams } from '@remix-run/react';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
+import type { SiteName } from '#app/i18n/reasons.ts';
+import { reasonsInWords } from '#app/i18n/reasons.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable } from '#app/ui/table.tsx';
@@ -119,12 +121,6 @@ interface WorkerRow {
   readonly leftOut: OvertakenCode | null;
 }
 
-interface SiteName {
-  readonly id: string;
-  readonly nameAr: string;
-  readonly nameEn: string;
-}
-
 export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced'>({
   workers,
   only,
@@ -201,29 +197,9 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
 }
 
 /** Reasons and blockers are kept as codes; here they become words. */
-function useReasonsInWords(
+export function useReasonsInWords(
   sites: readonly SiteName[],
 ): (worker: Pick<WorkerRow, 'reasons' | 'blockers'>) => string[] {
   const { texts, language } = useSpeech();
-  const { planning, terms } = texts;
-  const nameOf = new Map(sites.map((site) => [site.id, language === 'ar' ? site.nameAr : site.nameEn]));
-  const reasonInWords = (reason: PlacementReason): string => {
-    const { reasons } = planning;
-    switch (reason.code) {
-      case 'near_workplace':
-        return reasons.near_workplace(terms.kilometres(reason.distanceMetres), reason.rank);
-      case 'nearer_site_full':
-        return reasons.nearer_site_full(nameOf.get(reason.siteId) ?? '');
-      case 'with_crew':
-        return reasons.with_crew(reason.crew, reason.share);
-      case 'with_employer':
-        return reasons.with_employer(reason.roommates);
-      default:
-        return reasons[reason.code]();
-    }
-  };
-  return ({ reasons, blockers }) => [
-    ...reasons.map(reasonInWords),
-    ...blockers.map((blocker) => planning.blockers[blocker.code](blocker.beds)),
-  ];
+  return (worker) => reasonsInWords(worker, { texts, language, sites });
 }

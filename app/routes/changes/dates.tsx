@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { getChange, rescheduleChange } from '#app/data/capacity-changes.ts';
+import { readChangeDays } from '#app/domain/capacity/change-days.ts';
+import { typedChangeDays } from '#app/server/request/change-form.ts';
+import { refuseForm } from '#app/server/request/form.ts';
+import { recordId } from '#app/server/request/record-id.ts';
+import { SubmitButton } from '#app/ui/button.tsx';
+import { ChangeDayFields } from '#app/ui/changes/change-day-fields.tsx';
+import { useChangeInWords } from '#app/ui/changes/place-in-words.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, PageHeader } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+
+export const meta = titled((texts) => texts.changes.changeDays);
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const changeId = recordId<'capacity_change'>(params['changeId']);
+  const change = await context.transact((transaction) => getChange(transaction, { changeId }));
+  if (change.state !== 'proposed' && change.state !== 'failed') throw redirect(`/changes/${changeId}`);
+  return { change, today: context.today };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const changeId = recordId<'capacity_change'>(params['changeId']);
+  const form = await request.formData();
+  const read = readChangeDays(typedChangeDays(form), context.today);
+  if (!read.ok) return refuseForm(read.problems, form);
+  await context.transact((transaction) => rescheduleChange(transaction, { changeId, ...read.days }));
+  context.background.start({ kind: 'change', id: changeId });
+  return redirect(`/changes/${changeId}`);
+}
+
+export default function ChangeDates() {
+  const { change, today } = useLoaderData<typeof loader>();
+  const { problem, problems, typed } = useRefusal();
+  const { changes } = useSpeech().texts;
+  const inWords = useChangeInWords();
+  return (
+    <>
+      <PageHeader
+        title={changes.changeDays}
+        lead={inWords(change)}
+        back={{ to: `/changes/${change.id}`, label: changes.change(change.number) }}
+      />
+      <Card className="max-w-2xl">
+        <Form method="post" noValidate className="flex flex-col gap-5">
+          <ProblemNotice problem={problem} />
+          <FieldProblemSummary problems={problems} labels={changes.days} />
+          <ChangeDayFields
+            today={today}
+            days={{ ...change, ...typed }}
+            problems={problems}
+            closes={change.kind === 'closure'}
+          />
+          <div>
+            <SubmitButton>{changes.saveDays}</SubmitButton>
+          </div>
+        </Form>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
+import type { Texts } from '#app/i18n/texts.ts';
+import type { Language } from '#app/i18n/language.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+
+type PlaceNames = Omit<NamedPlace, 'siteId' | 'siteKey' | 'buildingId' | 'roomId' | 'bedId'>;
+
+/** A place by the names on its doors, the widest first; a room says its floor by its name. */
+export function placeInWords(
+  { place: words }: Texts['changes'],
+  language: Language,
+  place: PlaceNames,
+): string {
+  const { buildingName, floor, roomName, bedLabel } = place;
+  return [
+    words.site(language === 'ar' ? place.siteAr : place.siteEn),
+    buildingName === null ? null : words.building(buildingName),
+    floor === null || roomName !== null ? null : words.floor(floor),
+    roomName === null ? null : words.room(roomName),
+    bedLabel === null ? null : words.bed(bedLabel),
+  ]
+    .filter((part) => part !== null)
+    .join(words.join);
+}
+
+export function usePlaceInWords(): (place: PlaceNames) => string {
+  const { texts, language } = useSpeech();
+  return (place) => placeInWords(texts.changes, language, place);
+}
+
+/** What a change does, in a few words: `Close Subiya, building A1`. */
+export function useChangeInWords() {
+  const { texts, language } = useSpeech();
+  const { changes } = texts;
+  const placeWords = usePlaceInWords();
+  return ({
+    standard,
+    place,
+    kind,
+  }: {
+    kind: 'adoption' | 'closure' | 'measurement';
+    standard: { name: string; nameAr: string | null } | null;
+    place: PlaceNames | null;
+  }): string => {
+    if (standard) return changes.adopts((language === 'ar' ? standard.nameAr : null) ?? standard.name);
+    if (!place) return changes.kinds[kind];
+    return kind === 'closure' ? changes.closes(placeWords(place)) : changes.measures(placeWords(place));
+  };
+}
