@@ -13,7 +13,8 @@ export interface BuildingEntry {
   /** With the ground floor, whose number is 0. */
   readonly floorCount: number;
   readonly sex: SexDesignation;
-  readonly accessibleEntrance: boolean;
+  /** Null is not told: of a new building no, of one that is there as it was. */
+  readonly accessibleEntrance: boolean | null;
   readonly openedOn: Day;
   readonly longitude: number;
   readonly latitude: number;
@@ -52,9 +53,10 @@ export function readBuildingEntry(typed: TypedBuilding, outline: MultiPolygon): 
   });
 }
 
-/** Nothing typed is no: what nobody told is never taken for a step-free way. */
-export function readYesNo(typed: string): Read<boolean> {
-  if (typed === '' || typed === 'no') return right(false);
+/** Nothing typed is null: not told, which is never taken for a step-free way. */
+export function readYesNo(typed: string): Read<boolean | null> {
+  if (typed === '') return right(null);
+  if (typed === 'no') return right(false);
   return typed === 'yes' ? right(true) : wrong('not_a_choice');
 }
 

@@ -1,7 +1,7 @@
+import type { FacilityKind } from '#app/domain/standards/yardstick.ts';
+import { facilityKinds } from '#app/domain/standards/yardstick.ts';
 import { comparable, findColumns } from '#app/domain/typed-text.ts';
 import type { BuildingField } from './building-entry.ts';
-import type { FacilityKind } from './facility-counts.ts';
-import { facilityKinds } from './facility-counts.ts';
 import type { RoomField } from './room-entry.ts';
 
 /** A room's columns: its fields, and the units of the measured ones. */
@@ -117,11 +117,11 @@ export interface ReadHeaders {
 
 /** What a table is about, told by its headers: a room in each row, a building, or the facilities of a floor. */
 export function readPlaceHeaders(headers: readonly string[]): ReadHeaders {
-  const area = withUnit(headers, roomHeaders.floorAreaM2);
-  const height = withUnit(headers, roomHeaders.ceilingHeightM);
   const roomColumns = new Map(findColumns(headers, roomHeaders));
-  if (area && !roomColumns.has('floorAreaM2')) roomColumns.set('floorAreaM2', area.column);
-  if (height && !roomColumns.has('ceilingHeightM')) roomColumns.set('ceilingHeightM', height.column);
+  const area = roomColumns.has('floorAreaM2') ? null : withUnit(headers, roomHeaders.floorAreaM2);
+  const height = roomColumns.has('ceilingHeightM') ? null : withUnit(headers, roomHeaders.ceilingHeightM);
+  if (area) roomColumns.set('floorAreaM2', area.column);
+  if (height) roomColumns.set('ceilingHeightM', height.column);
   if (roomColumns.has('name')) {
     const table: TableColumns = {
       kind: 'rooms',
@@ -158,20 +158,23 @@ function missingOf<Field extends string>(
   return needed.filter((field) => !columns.has(field)).map((field) => known[field][0] ?? field);
 }
 
-/** The column whose header is one of the names followed by a unit, in brackets or not. */
+/** The column whose header is one of the names followed by a unit, in brackets or not; the longest name counts. */
 function withUnit(
   headers: readonly string[],
   names: readonly string[],
 ): { readonly column: number; readonly unit: string } | null {
+  const longestFirst = names.map(comparable).sort((one, other) => other.length - one.length);
   for (const [column, header] of headers.entries()) {
     const compared = comparable(header);
-    for (const name of names.map(comparable)) {
-      const unit =
-        compared.startsWith(`${name} `) || compared.startsWith(`${name}(`) ? compared.slice(name.length) : '';
-      const stripped = unit.replace(/[()[\]]|\bin\b/g, '').trim();
-      if (stripped && !stripped.startsWith('/') && !/^(unit|وحده)/.test(stripped))
-        return { column, unit: stripped };
-    }
+    const name = longestFirst.find(
+      (each) => compared.startsWith(each) && /^[ ([]/.test(compared.slice(each.length)),
+    );
+    const unit = compared
+      .slice(name?.length ?? 0)
+      .replace(/[()[\]]|\bin\b/g, '')
+      .trim();
+    // "area unit" is the header of another column.
+    if (name !== undefined && unit && !/^(\/|unit|وحده)/.test(unit)) return { column, unit };
   }
   return null;
 }

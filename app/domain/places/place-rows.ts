@@ -1,11 +1,12 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { SiteFacts } from '#app/domain/capacity/place-facts.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
+import type { FacilityKind } from '#app/domain/standards/yardstick.ts';
 import { comparable, wordReader } from '#app/domain/typed-text.ts';
 import { isWithin } from './boundary.ts';
 import type { BuildingEntry, BuildingField } from './building-entry.ts';
 import { readBuildingEntry } from './building-entry.ts';
-import type { FacilityKind } from './facility-counts.ts';
-import { readFacilityCounts } from './facility-counts.ts';
+import { isNeededToLive, readFacilityCounts } from './facility-counts.ts';
 import type { FacilityField, RoomColumn } from './place-headers.ts';
 import type { RoomEntry } from './room-entry.ts';
 import { readFloor, readRoomEntry, roomKey } from './room-entry.ts';
@@ -41,18 +42,41 @@ export interface JudgedRows<Field extends string, Entry> {
   readonly wrong: readonly WrongPlaceRow<Field>[];
 }
 
+export interface KnownRoom {
+  readonly id: string;
+  readonly floor: number;
+  readonly beds: number;
+}
+
 /** A building that the site has, its rooms by `roomKey`. */
 export interface KnownBuilding {
+  readonly id: string;
   readonly name: string;
   readonly floorCount: number;
-  readonly rooms: ReadonlyMap<string, { readonly floor: number; readonly beds: number }>;
+  readonly rooms: ReadonlyMap<string, KnownRoom>;
 }
 
 /** The buildings of a site by their compared name. */
 export type KnownBuildings = ReadonlyMap<string, KnownBuilding>;
 
-export function knownBuildings(buildings: readonly KnownBuilding[]): KnownBuildings {
-  return new Map(buildings.map((building) => [comparable(building.name), building]));
+/** The buildings and rooms of a site by their names. */
+export function knownBuildings({ buildings }: Pick<SiteFacts, 'buildings'>): KnownBuildings {
+  return new Map(
+    buildings.map(({ id, name, floorCount, floors }) => {
+      const rooms = floors.flatMap((floor) => floor.rooms);
+      return [
+        comparable(name),
+        {
+          id,
+          name,
+          floorCount,
+          rooms: new Map(
+            rooms.map((room) => [roomKey(room), { id: room.id, floor: room.floor, beds: room.designBeds }]),
+          ),
+        },
+      ];
+    }),
+  );
 }
 
 /** The facilities of a floor, or of a whole building where the floor is null. */
@@ -240,14 +264,18 @@ export function judgeFacilityRows(
       return { problems: [{ field: 'floor', code: 'no_such_floor' }] };
     const rooms = [...building.rooms.values()];
     const servesRooms = rooms.some((room) => number === null || room.floor === number);
-    const read = readFacilityCounts(cells, { servesRooms, zeroIsMeant: false });
+    const read = readFacilityCounts(cells, { servesRooms });
     if (!read.ok) return { problems: remarks(read.problems) };
     return {
       entry: { building: building.name, floor: number, counts: read.counts },
       key: `${comparable(building.name)} ${number ?? ''}`,
       keyField: 'floor',
       effect: 'changes',
-      warnings: read.nobodyMayLive.map((kind) => ({ field: kind, code: 'nobody_may_live' })),
+      warnings: [...read.counts].flatMap(([kind, count]) =>
+        servesRooms && count === 0 && isNeededToLive(kind)
+          ? [{ field: kind, code: 'nobody_may_live' as const }]
+          : [],
+      ),
     };
   });
 }

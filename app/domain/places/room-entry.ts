@@ -6,7 +6,7 @@ import { readAreaM2, readCeilingM, readCount, readNeededCount } from './measure.
 export const bedKinds = ['single', 'bunk'] as const;
 export type BedKind = (typeof bedKinds)[number];
 
-/** What a planner tells of a room. Null is not measured, or left as it is where the room exists. */
+/** What a planner tells of a room. Null is not measured or told; of a room that is there the fact stays as it is. */
 export interface RoomEntry {
   readonly building: string;
   readonly floor: number;
@@ -16,7 +16,7 @@ export interface RoomEntry {
   readonly windows: number | null;
   readonly beds: number | null;
   readonly bedKind: BedKind | null;
-  readonly accessible: boolean;
+  readonly accessible: boolean | null;
 }
 
 export type RoomField = keyof RoomEntry;
@@ -38,7 +38,7 @@ export interface TypedRoom extends Readonly<Record<RoomField, string>> {
   readonly heightUnit: string;
 }
 
-const MOST_WINDOWS = 100;
+export const MOST_WINDOWS = 100;
 const MOST_BEDS = 100;
 const HIGHEST_FLOOR = 59;
 

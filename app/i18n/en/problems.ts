@@ -34,6 +34,10 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'This civil ID is registered with another employer. Ask the ministry to transfer it.',
   workplace_name_taken: () => 'You already have a workplace of this name. Choose another name.',
   workplace_in_use: () => 'A request names this workplace, so it stays.',
+  building_name_taken: () => 'The site already has a building of this name. Choose another name.',
+  building_is_lived_in: () =>
+    'People live in the building or have reserved beds there, so for whom it is stays. Move them first.',
+  room_name_taken: () => 'The floor already has a room of this name. Choose another name.',
   request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
   request_not_in_state: () =>
     'The request is no longer in the state in which this can be done. Look at it anew.',
@@ -123,6 +127,8 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   no_such_building: 'This site has no building of this name. Add the building first.',
   no_such_floor: 'The building has no such floor. The ground floor is 0.',
   place_repeated: 'This place stands in an earlier row too.',
+  not_a_floor_list: 'Write the numbers of floors, such as 2, 3 or 2-4.',
+  floor_has_rooms: 'A floor among these has rooms already. Copy to floors without rooms.',
   beds_never_removed:
     'The room has more beds than this. Beds stay on record; close those that may not be used.',
   zero_facilities:

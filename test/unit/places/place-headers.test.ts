@@ -65,6 +65,11 @@ describe('the first row tells what a table is about', () => {
     expect(table.units).toEqual({ areaUnit: unit, heightUnit: 'cm' });
   });
 
+  it('a name that another begins with is no unit', () => {
+    const { table } = readPlaceHeaders(['building', 'floor', 'room', 'floor area', 'ceiling height']);
+    expect(table).toMatchObject({ units: { areaUnit: '', heightUnit: '' } });
+  });
+
   it('a column of units is no column of areas', () => {
     const { table, ignored } = readPlaceHeaders(['building', 'floor', 'room', 'area unit', 'area']);
     expect(Object.fromEntries(table.columns)).toMatchObject({ areaUnit: 3, floorAreaM2: 4 });
