@@ -35,7 +35,7 @@ export interface LoggedEntry extends Required<AuditEntry> {
   readonly actorRole: Role | 'system';
   /** Null for the product itself. */
   readonly actorName: string | null;
-  /** An account's name, a request's, plan's or change's number; null for what has neither. */
+  /** The name of an account, building or site, a request's, plan's or change's number; null for what has neither. */
   readonly subjectName: string | null;
 }
 
@@ -83,7 +83,7 @@ export async function listAuditEntries(
   }));
 }
 
-/** What the accounts, requests, plans and changes of capacity among these identifiers are called. */
+/** What the accounts, buildings, sites, requests, plans and changes of capacity among these identifiers are called. */
 async function namesOf(
   transaction: ActorTransaction,
   ids: readonly string[],
@@ -96,6 +96,10 @@ async function namesOf(
     select id, number::text from plan where id = any(${ids}::uuid[])
     union all
     select id, number::text from capacity_change where id = any(${ids}::uuid[])
+    union all
+    select id, name from building where id = any(${ids}::uuid[])
+    union all
+    select id, key from site where id = any(${ids}::uuid[])
   `.execute(transaction);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

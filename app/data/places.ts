@@ -141,6 +141,27 @@ export async function getSite(transaction: ActorTransaction, { siteKey }: { site
   return site;
 }
 
+/** A site with its boundary, null where it has none. @throws ProblemError not_found */
+export async function getSiteOutline(transaction: ActorTransaction, { siteKey }: { siteKey: string }) {
+  const site = await transaction
+    .selectFrom('site')
+    .select([
+      'id',
+      'key',
+      'nameAr',
+      'nameEn',
+      'longitude',
+      'latitude',
+      'boundary',
+      'boundaryQuality',
+      'areaM2',
+    ])
+    .where('key', '=', siteKey)
+    .executeTakeFirst();
+  if (!site) throw new ProblemError('not_found');
+  return { ...site, boundary: site.boundary as unknown as Polygon | null };
+}
+
 /** @throws ProblemError not_found */
 export async function getBuilding(
   transaction: ActorTransaction,

@@ -28,6 +28,9 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   account_email_key: 'email_taken',
   worker_civil_id_once: 'civil_id_already_registered',
   workplace_employer_id_name_key: 'workplace_name_taken',
+  building_site_id_name_key: 'building_name_taken',
+  room_building_id_floor_name_key: 'room_name_taken',
+  lived_in_building_keeps_designation: 'building_is_lived_in',
   nobody_approves_a_plan_they_started: 'plan_own_approval',
   nobody_signs_an_adoption_they_proposed: 'change_own_signature',
 };

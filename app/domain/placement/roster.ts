@@ -1,5 +1,6 @@
 import type { Day } from '#app/domain/dates.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
+import { findColumns, wordReader } from '#app/domain/typed-text.ts';
 import type { TypedWorker, WorkerFacts, WorkerField } from './worker-facts.ts';
 import { readWorkerFacts, workerFields } from './worker-facts.ts';
 
@@ -20,7 +21,7 @@ export const rosterHeaders: Readonly<Record<WorkerField, readonly string[]>> = {
 const optionalFields: readonly WorkerField[] = ['birthDate', 'accessNeeds'];
 
 /** Words that people write for the values. */
-const words = Object.entries({
+const valueOf = wordReader({
   m: 'male',
   man: 'male',
   male: 'male',
@@ -86,18 +87,6 @@ const words = Object.entries({
   'ليس سريرًا علويًا': 'lower_bed',
 });
 
-/** As it is compared: without case, marks and the spellings between which writers of Arabic choose freely. */
-const normalise = (text: string) =>
-  text
-    .replace(/[\p{Bidi_Control}\u064b-\u0652\u0640]/gu, '')
-    .replace(/[أإآ]/g, 'ا')
-    .replace(/ى/g, 'ي')
-    .replace(/ة/g, 'ه')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
-const meanings = new Map(words.map(([word, value]) => [normalise(word), value]));
-const valueOf = (text: string) => meanings.get(normalise(text)) ?? normalise(text);
 const listOf = (text: string) =>
   text
     .split(/[;|،,/]/)
@@ -123,12 +112,7 @@ export function readHeaders(headers: readonly string[]): {
   columns: ReadonlyMap<WorkerField, number>;
   missing: readonly string[];
 } {
-  const columns = new Map<WorkerField, number>();
-  for (const field of workerFields) {
-    const known = rosterHeaders[field].map(normalise);
-    const column = headers.findIndex((header) => known.includes(normalise(header)));
-    if (column >= 0) columns.set(field, column);
-  }
+  const columns = findColumns(headers, rosterHeaders);
   const missing = workerFields.filter((field) => !columns.has(field) && !optionalFields.includes(field));
   return { columns, missing: missing.map((field) => rosterHeaders[field][0] ?? field) };
 }

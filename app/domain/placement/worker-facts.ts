@@ -1,8 +1,8 @@
 import type { Day } from '#app/domain/dates.ts';
-import { isDay } from '#app/domain/dates.ts';
 import type { CivilId } from '#app/domain/identity/civil-id.ts';
-import { latinDigits, parseCivilId } from '#app/domain/identity/civil-id.ts';
+import { parseCivilId } from '#app/domain/identity/civil-id.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
+import { readDay, readName } from '#app/domain/typed-text.ts';
 import type { AccessNeed, Sex, Shift, WorkerLanguage } from './people.ts';
 import { accessNeeds, sexes, shifts, workerLanguages } from './people.ts';
 
@@ -47,19 +47,14 @@ export function readWorkerFacts(
   today: Day,
 ): { ok: true; facts: WorkerFacts } | { ok: false; problems: WorkerProblems } {
   const problems: WorkerProblems = {};
-  // Marks of direction and control characters come along by pasting, and can make a name look like another.
-  const fullName = typed.fullName
-    .replace(/\p{Bidi_Control}/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  if (!fullName) problems.fullName = 'required';
-  else if (fullName.length > LONGEST_NAME) problems.fullName = 'too_long';
+  const fullName = readName(typed.fullName, LONGEST_NAME);
+  if (!fullName.ok) problems.fullName = fullName.code;
 
   const civilId = parseCivilId(typed.civilId);
   if (!typed.civilId.trim()) problems.civilId = 'required';
   else if (!civilId.ok) problems.civilId = `civil_id_${civilId.reason}`;
 
-  const birthDate = readDate(typed.birthDate);
+  const birthDate = readDay(typed.birthDate);
   if (birthDate === null) problems.birthDate = 'not_a_day';
   else if (civilId.ok && birthDate && birthDate !== civilId.birthDate)
     problems.birthDate = 'birth_date_differs';
@@ -76,11 +71,12 @@ export function readWorkerFacts(
   const needs = accessNeeds.filter((each) => typed.accessNeeds.includes(each));
   if (needs.length < new Set(typed.accessNeeds).size) problems.accessNeeds = 'not_a_choice';
 
-  if (Object.keys(problems).length > 0 || !civilId.ok || !sex || !shift) return { ok: false, problems };
+  if (Object.keys(problems).length > 0 || !fullName.ok || !civilId.ok || !sex || !shift)
+    return { ok: false, problems };
   return {
     ok: true,
     facts: {
-      fullName,
+      fullName: fullName.value,
       civilId: civilId.civilId,
       birthDate: civilId.birthDate,
       sex,
@@ -89,17 +85,6 @@ export function readWorkerFacts(
       accessNeeds: needs,
     },
   };
-}
-
-/** `2001-02-03` or `03/02/2001`, in any digits; '' for nothing typed, null for what is no day. */
-function readDate(text: string): Day | '' | null {
-  const typed = latinDigits(text).replace(/[\s\p{Bidi_Control}]/gu, '');
-  if (!typed) return '';
-  const dayFirst = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed);
-  const day = dayFirst
-    ? `${dayFirst[3]}-${dayFirst[2]?.padStart(2, '0')}-${dayFirst[1]?.padStart(2, '0')}`
-    : typed;
-  return isDay(day) ? day : null;
 }
 
 function yearsBefore(day: Day, years: number): Day {

@@ -1,14 +1,9 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
-import { latinDigits } from '#app/domain/identity/civil-id.ts';
+import { readDecimal } from '#app/domain/typed-text.ts';
 
-const degrees = z
-  .string()
-  .trim()
-  .min(1, 'required')
-  .transform((text) => Number(latinDigits(text).replace(',', '.').replace('٫', '.')))
-  .pipe(z.number('not_a_number'));
+const degrees = z.string().trim().min(1, 'required').transform(readDecimal).pipe(z.number('not_a_number'));
 
 const workplace = z.object({
   name: z.string().trim().min(1, 'required').max(120, 'too_long'),

@@ -34,6 +34,10 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'This civil ID is registered with another employer. Ask the ministry to transfer it.',
   workplace_name_taken: () => 'You already have a workplace of this name. Choose another name.',
   workplace_in_use: () => 'A request names this workplace, so it stays.',
+  building_name_taken: () => 'The site already has a building of this name. Choose another name.',
+  building_is_lived_in: () =>
+    'People live in the building or have reserved beds there, so for whom it is stays. Move them first.',
+  room_name_taken: () => 'The floor already has a room of this name. Choose another name.',
   request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
   request_not_in_state: () =>
     'The request is no longer in the state in which this can be done. Look at it anew.',
@@ -68,7 +72,9 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   file_not_text: () => 'This is not a text file. Save the spreadsheet as CSV, then choose that file.',
   file_not_csv: ({ line }) =>
     `The file can’t be read as CSV: see line ${line}. Save the spreadsheet as CSV anew.`,
-  file_empty: () => 'The file has no rows. Fill in the template, one worker a row.',
+  file_not_geojson: () =>
+    'The file begins like GeoJSON but can’t be read as a feature collection. Export it anew as GeoJSON in WGS 84.',
+  file_empty: () => 'The file has no rows. Fill in the template, one entry a row.',
   file_columns_missing: ({ columns }) =>
     `The first row must name the columns. Missing: ${columns}. The template has them all.`,
   file_too_many_rows: ({ rows }) =>
@@ -106,4 +112,41 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   opens_too_early: 'The place can open again only after the day on which it closes.',
   opens_too_late: 'The place opens before that day already.',
   stay_too_short: 'This is no later than the day on which they have to leave.',
+  negative_number: 'This can’t be less than 0.',
+  not_a_whole_number: 'Write a whole number.',
+  comma_unclear:
+    'Does the comma stand for thousands or for decimals? Write a point before decimals, and no comma.',
+  too_many: 'This is more than there can be. Check the number.',
+  at_least_one: 'Write 1 or more.',
+  zero_area: 'Nobody can live on 0 m². Leave the area empty if it was not measured.',
+  area_too_large: 'A room is not larger than 500 m². Check the number and its unit.',
+  ceiling_out_of_range: 'A ceiling is between 1 m and 10 m high. Check the number and its unit.',
+  unknown_unit: 'This unit is not known. Write m² or ft² for areas, m, cm or ft for heights.',
+  floors_out_of_range: 'Floors are counted from 1 to 60, the ground floor among them; its number is 0.',
+  floors_below_rooms: 'The building has rooms above these floors.',
+  no_such_building: 'This site has no building of this name. Add the building first.',
+  no_such_floor: 'The building has no such floor. The ground floor is 0.',
+  place_repeated: 'This place stands in an earlier row too.',
+  not_a_floor_list: 'Write the numbers of floors, such as 2, 3 or 2-4.',
+  floor_has_rooms: 'A floor among these has rooms already. Copy to floors without rooms.',
+  beds_never_removed:
+    'The room has more beds than this. Beds stay on record; close those that may not be used.',
+  zero_facilities:
+    'Rooms depend on this, so with 0 nobody may live there. If it was counted and there is none, write “none”.',
+  nobody_may_live: 'There is none, so nobody may live in the rooms that depend on it.',
+  longitude_latitude_swapped:
+    'Longitude and latitude are swapped: Kuwait lies near longitude 47, latitude 29.',
+  not_degrees: 'These are not degrees. Save the file in WGS 84, longitude before latitude.',
+  outside_boundary: 'This lies outside the boundary drawn for the site. Check the position, or the boundary.',
+  not_geojson: 'This can’t be read as GeoJSON. Check its brackets and commas.',
+  not_a_feature: 'This is not a GeoJSON feature.',
+  not_a_place_geometry: 'A building is a point or a polygon.',
+  not_a_polygon: 'Paste GeoJSON that holds one polygon.',
+  not_coordinates: 'Write one corner a line, longitude before latitude, such as 47.95, 29.62.',
+  polygon_too_few_corners: 'An outline needs at least three corners.',
+  polygon_too_many_corners: 'An outline may have 500 corners. Simplify it.',
+  polygon_not_closed: 'The outline is not closed: it must end in the corner where it begins.',
+  polygon_crosses_itself: 'The outline crosses itself. Move a corner so that no two sides meet.',
+  polygon_has_holes: 'The outline has a hole. Draw it as one line around the whole.',
+  polygon_no_area: 'The outline encloses no area.',
 };
