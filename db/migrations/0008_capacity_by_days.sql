@@ -356,20 +356,38 @@ create trigger kept_bed_is_its_residents_on_update after update on assignment
 
 -- Who leaves early leaves nothing behind: the bed that was kept for them closes on that day.
 create function kept_bed_closes_behind_its_resident() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  shortened uuid[] := (
+    select array_agg(was.bed_id)
+    from was
+    join changed on changed.id = was.id
+    where upper(changed.during) < coalesce(upper(was.during), 'infinity')
+  );
+  kept record;
 begin
-  delete from bed_availability as kept
-  where kept.bed_id = old.bed_id and kept.kept_for = old.worker_id and kept.during && old.during
-    and lower(kept.during) >= upper(new.during);
-  update bed_availability as kept
-  set during = daterange(lower(kept.during), upper(new.during))
-  where kept.bed_id = old.bed_id and kept.kept_for = old.worker_id and kept.during && old.during
-    and kept.during @> upper(new.during);
+  if shortened is null then
+    return null;
+  end if;
+  for kept in
+    select open.bed_id, open.during as days, changed.during as stay
+    from bed_availability as open
+    join was on was.bed_id = open.bed_id and was.worker_id = open.kept_for and was.during && open.during
+    join changed on changed.id = was.id
+    where open.bed_id = any (shortened) and open.kept_for is not null and not open.during <@ changed.during
+      and upper(changed.during) < upper(open.during)
+  loop
+    if lower(kept.days) < upper(kept.stay) then
+      update bed_availability set during = daterange(lower(kept.days), upper(kept.stay))
+      where bed_id = kept.bed_id and during = kept.days;
+    else
+      delete from bed_availability where bed_id = kept.bed_id and during = kept.days;
+    end if;
+  end loop;
   return null;
 end $$;
 
-create trigger kept_bed_closes_behind_its_resident after update on assignment for each row
-  when (upper(new.during) < coalesce(upper(old.during), 'infinity'))
-  execute function kept_bed_closes_behind_its_resident();
+create trigger kept_bed_closes_behind_its_resident after update on assignment
+  referencing old table as was new table as changed for each statement execute function kept_bed_closes_behind_its_resident();
 
 -- A reservation that a change leaves without a bed is called off, and in no other way is an assignment removed.
 create function call_off_reservation(wanted uuid) returns void language plpgsql
