@@ -239,8 +239,8 @@ export async function takeEffect(
   const { arrangement, relocations } = effect;
   const displaced = displacedBy(arrangement);
   const check = await deferClosedBeds(transaction);
-  await writeCause(transaction, change, arrangement.from);
   await writeArrangement(transaction, arrangement);
+  await writeCause(transaction, change, arrangement.from);
   await moveThePeople(transaction, { changeId, displaced, relocations, today });
   await check();
   await transaction

@@ -119,7 +119,7 @@ export function listWaiting(
 ): Promise<{ rows: Relocation[]; total: number }> {
   return list(
     transaction,
-    sql`change.state = 'in_effect' and ${conditions.waiting} and ${endsAfter(day)}`,
+    sql`change.state = 'in_effect' and ${conditions.waiting} and ${endsAfter(day, 'relocation.during')}`,
     page,
   );
 }

@@ -213,7 +213,7 @@ create table relocation (
   measure text not null default '',
   decided_by uuid references account,
   decided_at timestamptz,
-  new_assignment_id uuid references assignment,
+  new_assignment_id uuid,
   primary key (change_id, assignment_id),
   check ((decision is null) = (decided_by is null)),
   check ((decision is not distinct from 'stays_until') = (decided_until is not null)),
@@ -234,32 +234,37 @@ create index bed_availability_kept on bed_availability (bed_id) where kept_for i
 alter table assignment alter constraint nobody_in_a_closed_bed deferrable initially immediate;
 
 -- On no day does a room stand open to newcomers for more people than it may hold, those for whom a bed is kept counted.
+-- Each room's days are gone through once, in order: what begins on a day is added, what ends is taken away.
 create function open_beds_keep_to_capacity() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  -- An array is looked up by index in any number: a plan that was made for few rooms and kept serves a nation's too.
+  rooms uuid[] := (select array_agg(distinct room_id) from changed);
   broken record;
 begin
   perform require_read_committed();
-  perform from room where id in (select room_id from changed) order by id for no key update;
-  select point.room_id, point.day
-  into broken
-  from (
-    select room_id, lower(during) as day from bed_availability where room_id in (select room_id from changed)
-    union
-    select room_id, from_day from room_capacity where room_id in (select room_id from changed)
-  ) as point
-  cross join lateral (
-    select count(*) filter (where kept_for is null) as open, count(*) as beds
+  perform from room where id = any (rooms) order by id for no key update;
+  with turn as (
+    select room_id, lower(during) as day, (kept_for is null)::int as open, 1 as beds, 0 as allowed
     from bed_availability
-    where room_id = point.room_id and during @> point.day
-  ) as stand
-  left join lateral (
-    select compliant_capacity
+    where room_id = any (rooms)
+    union all
+    select room_id, upper(during), -(kept_for is null)::int, -1, 0
+    from bed_availability
+    where room_id = any (rooms) and not upper_inf(during)
+    union all
+    select room_id, from_day, 0, 0, compliant_capacity - lag(compliant_capacity, 1, 0) over (partition by room_id order by from_day)
     from room_capacity
-    where room_id = point.room_id and from_day <= point.day
-    order by from_day desc
-    limit 1
-  ) as allowed on true
-  where stand.open > 0 and stand.beds > coalesce(allowed.compliant_capacity, 0)
+    where room_id = any (rooms)
+  ), stand as (
+    -- A row counts all turns of its day, so that the order within a day doesn't matter.
+    select room_id, day, sum(open) over days as open, sum(beds) over days as beds, sum(allowed) over days as allowed
+    from turn
+    window days as (partition by room_id order by day)
+  )
+  select room_id, day
+  into broken
+  from stand
+  where open > 0 and beds > allowed
   limit 1;
   if found then
     raise exception 'room % has more open beds than it may hold people on %', broken.room_id, broken.day
