@@ -19,9 +19,10 @@ export function dayRangeText({ from, to }: DayRange): string {
   return `[${from},${to ?? ''})`;
 }
 
-/** The row's `during` reaches past the day. */
-export function endsAfter(day: Day): RawBuilder<boolean> {
-  return sql<boolean>`(upper_inf(during) or upper(during) > ${day}::date)`;
+/** The row's `during` reaches past the day; `column` names it where several tables have one. */
+export function endsAfter(day: Day, column = 'during'): RawBuilder<boolean> {
+  const during = sql.ref(column);
+  return sql<boolean>`(upper_inf(${during}) or upper(${during}) > ${day}::date)`;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
-import { parseDayRange } from './day-range.ts';
+import { endsAfter, parseDayRange } from './day-range.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** Somebody who leaves a bed for a change: `from` is the day of leaving, `to` the day on which the stay was to end. */
@@ -119,8 +119,7 @@ export function listWaiting(
 ): Promise<{ rows: Relocation[]; total: number }> {
   return list(
     transaction,
-    sql`change.state = 'in_effect' and ${conditions.waiting}
-      and (upper_inf(relocation.during) or upper(relocation.during) > ${day}::date)`,
+    sql`change.state = 'in_effect' and ${conditions.waiting} and ${endsAfter(day, 'relocation.during')}`,
     page,
   );
 }
