@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
-import type { Criterion } from '#app/domain/standards/criterion.ts';
-import { scopes, severities } from '#app/domain/standards/criterion.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
+import { figureConfidences, scopes, severities } from '#app/domain/standards/criterion.ts';
 
 const source = z.object({ title: z.string(), url: z.url(), fact: z.string() });
 
@@ -30,6 +30,8 @@ const criterion = z.object({
   severity: z.enum(severities),
   /** The rule begins where more people than that live in the scope. */
   applies_above: z.int().positive().optional(),
+  clause: z.string().optional(),
+  confidence: z.enum(figureConfidences).optional(),
   note: z.string().optional(),
 });
 
@@ -50,6 +52,10 @@ const indicator = z.object({
   signals: z.array(z.string()),
 });
 
+const openQuestions = z
+  .object({ not_found: z.array(z.string()).min(1), not_found_ar: z.array(z.string()) })
+  .refine(({ not_found, not_found_ar }) => not_found.length === not_found_ar.length);
+
 export type ReferenceSite = z.infer<typeof site>;
 export type ReferenceInstrument = z.infer<typeof instrument>;
 
@@ -65,18 +71,23 @@ export function readInstruments(): readonly ReferenceInstrument[] {
   return z.object({ instruments: z.array(instrument) }).parse(read('standards.json')).instruments;
 }
 
-/** The criteria of an instrument, as the capacity rules take them. */
-export function criteriaOf({ id, criteria }: ReferenceInstrument): Criterion[] {
-  return criteria.map(({ key, operator, value, unit, scope, severity, applies_above }) => ({
-    key,
-    operator,
+/** An instrument's rules, as the product keeps them. */
+export function criteriaOf({ id, criteria }: ReferenceInstrument): Omit<Rule, 'id'>[] {
+  return criteria.map(({ value, applies_above, clause, confidence, note, ...rule }) => ({
+    ...rule,
     threshold: value,
-    unit,
-    scope,
-    severity,
-    standardKey: id,
     appliesAbove: applies_above ?? null,
+    standardKey: id,
+    clause: clause ?? null,
+    confidence: confidence ?? null,
+    note: note ?? null,
   }));
+}
+
+/** What was looked for in the instruments and not found; the Arabic is ours. */
+export function readOpenQuestions(): readonly { readonly en: string; readonly ar: string }[] {
+  const { not_found, not_found_ar } = openQuestions.parse(read('standards.json'));
+  return not_found.map((en, index) => ({ en, ar: not_found_ar[index] ?? en }));
 }
 
 /** The International Labour Organization's eleven indicators of forced labour. */

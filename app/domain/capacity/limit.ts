@@ -1,4 +1,5 @@
 import type { Criterion, Scope } from '#app/domain/standards/criterion.ts';
+import { isAllowance } from '#app/domain/standards/criterion.ts';
 import type { Fact, Yardstick } from '#app/domain/standards/yardstick.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import type { Amount } from './amount.ts';
@@ -39,7 +40,9 @@ export interface Judge {
 export type Judges = Readonly<Record<Scope, readonly Judge[]>>;
 
 export function judgesOf(criteria: readonly Criterion[]): Judges {
-  const judges = criteria.map((criterion) => ({ criterion, yardstick: yardstickOf(criterion) }));
+  const judges = criteria
+    .filter((criterion) => !isAllowance(criterion))
+    .map((criterion) => ({ criterion, yardstick: yardstickOf(criterion) }));
   const of = (scope: Scope) => judges.filter(({ criterion }) => criterion.scope === scope);
   return { room: of('room'), floor: of('floor'), building: of('building'), site: of('site') };
 }

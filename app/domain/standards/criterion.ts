@@ -17,3 +17,25 @@ export interface Criterion {
   /** The instrument that the rule comes from. */
   readonly standardKey: string;
 }
+
+/** How sure a figure is: `implied` is our arithmetic on what a source says, `proposal` is ours and from no source. */
+export const figureConfidences = ['verified', 'secondary', 'unverified', 'implied', 'proposal'] as const;
+export type FigureConfidence = (typeof figureConfidences)[number];
+
+/** A criterion as its instrument states it. */
+export interface Rule extends Criterion {
+  readonly id: string;
+  /** Where in the instrument it stands. */
+  readonly clause: string | null;
+  readonly note: string | null;
+  /** Null: as sure as what was seen of its instrument. */
+  readonly confidence: FigureConfidence | null;
+}
+
+/**
+ * What an instrument says outright to be allowed (`forbidden`, not so): it binds nobody, and stands against instruments
+ * that forbid it.
+ */
+export function isAllowance({ operator, threshold }: Pick<Criterion, 'operator' | 'threshold'>): boolean {
+  return operator === 'forbidden' && threshold === false;
+}
