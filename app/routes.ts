@@ -42,7 +42,9 @@ export const pages: readonly Page[] = [
   { path: '/sites/:siteKey/buildings/:buildingId', file: 'routes/places/building.tsx', access: ministry },
   { path: '/sites/:siteKey/close', file: 'routes/changes/close.tsx', access: planners },
   { path: '/rooms/:roomId', file: 'routes/places/room.tsx', access: ministry },
-  { path: '/standards', file: 'routes/places/standards.tsx', access: ministry },
+  { path: '/standards', file: 'routes/standards/standards.tsx', access: ministry },
+  { path: '/standards/compose', file: 'routes/standards/compose.tsx', access: planners },
+  { path: '/standards/:standardId/adopt', file: 'routes/standards/adopt.tsx', access: planners },
 
   { path: '/employer', file: 'routes/employer/home.tsx', access: employers },
   { path: '/employer/workers', file: 'routes/employer/workers.tsx', access: employers },

@@ -179,7 +179,7 @@ export interface CapacityChangeRoom {
 export interface Closure {
   bedId: string | null;
   buildingId: string | null;
-  changeId: string | null;
+  changeId: string;
   during: string;
   floor: number | null;
   id: Generated<string>;
@@ -202,6 +202,7 @@ export interface CorrectiveAction {
 export interface Criterion {
   appliesAbove: number | null;
   clause: string | null;
+  confidence: string | null;
   id: Generated<string>;
   key: string;
   note: string | null;
@@ -459,6 +460,7 @@ export interface Site {
 }
 
 export interface Standard {
+  composition: Json | null;
   confidence: string;
   id: Generated<string>;
   jurisdiction: string | null;

@@ -83,7 +83,7 @@ export async function listAuditEntries(
   }));
 }
 
-/** What the accounts, buildings, sites, requests, plans and changes of capacity among these identifiers are called. */
+/** What the accounts, buildings, sites, requests, plans, changes of capacity and standards among these identifiers are called. */
 async function namesOf(
   transaction: ActorTransaction,
   ids: readonly string[],
@@ -100,6 +100,8 @@ async function namesOf(
     select id, name from building where id = any(${ids}::uuid[])
     union all
     select id, key from site where id = any(${ids}::uuid[])
+    union all
+    select id, name from standard where id = any(${ids}::uuid[])
   `.execute(transaction);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

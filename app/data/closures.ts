@@ -13,8 +13,7 @@ export interface Closure extends DayRange {
   readonly id: ClosureId;
   readonly place: NamedPlace;
   readonly reason: string;
-  /** Null for a bed that was closed before closings were recorded. */
-  readonly changeId: string | null;
+  readonly changeId: string;
 }
 
 function closures(transaction: ActorTransaction) {

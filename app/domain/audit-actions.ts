@@ -34,6 +34,7 @@ export const auditActions = [
   'plan.failed',
   'plan.discarded',
   'plan.applied',
+  'standard.composed',
   'capacity_change.proposed',
   'capacity_change.prepared',
   'capacity_change.rescheduled',
@@ -66,6 +67,7 @@ export const auditSubjects = [
   'building',
   'placement_request',
   'plan',
+  'standard',
   'capacity_change',
   'closure',
   'protection_case',
@@ -100,6 +102,8 @@ export const auditFacts = [
   'floors',
   'facts',
   'areaM2',
+  'version',
+  'criteria',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

@@ -49,6 +49,7 @@ export const problemStatus = {
   relocation_settled: 409,
   relocation_stay_too_short: 422,
   closure_ended: 409,
+  composition_empty: 422,
   form_too_large: 413,
   file_missing: 422,
   file_too_large: 413,
@@ -110,6 +111,10 @@ export const fieldProblemCodes = [
   'password_same',
   'password_wrong',
   'reason_needed',
+  'rules_contradict',
+  'rules_not_comparable',
+  'rule_without_effect',
+  'base_rule_dropped',
   'residents_leave_too_early',
   'opens_too_early',
   'opens_too_late',
@@ -156,4 +161,6 @@ export interface Refusal {
   readonly problem?: Problem;
   readonly problems?: FieldProblems;
   readonly typed?: Readonly<Record<string, string>>;
+  /** Every value of each field, for those that stand several times. */
+  readonly chosen?: Readonly<Record<string, readonly string[]>>;
 }

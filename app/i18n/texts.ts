@@ -6,6 +6,7 @@ import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
 import { shell as shellAr } from './ar/shell.ts';
+import { standards as standardsAr } from './ar/standards.ts';
 import { terms as termsAr } from './ar/terms.ts';
 import { audit } from './en/audit.ts';
 import { changes } from './en/changes.ts';
@@ -15,10 +16,23 @@ import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
 import { fieldProblems, problems } from './en/problems.ts';
 import { shell } from './en/shell.ts';
+import { standards } from './en/standards.ts';
 import { terms } from './en/terms.ts';
 import type { Language } from './language.ts';
 
-const en = { shell, terms, problems, fieldProblems, places, limits, employer, planning, changes, audit };
+const en = {
+  shell,
+  terms,
+  problems,
+  fieldProblems,
+  places,
+  limits,
+  employer,
+  planning,
+  changes,
+  audit,
+  standards,
+};
 
 export type Texts = typeof en;
 
@@ -32,6 +46,7 @@ const ar: Texts = {
   employer: employerAr,
   planning: planningAr,
   changes: changesAr,
+  standards: standardsAr,
   audit: auditAr,
 };
 

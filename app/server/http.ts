@@ -8,7 +8,7 @@ import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import { readKuwaitOutline } from '#db/reference/reference.ts';
+import { readKuwaitOutline, readOpenQuestions } from '#db/reference/reference.ts';
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
 import { cookieNamed } from '#app/server/identity/cookies.ts';
 import type { Environment } from './environment.ts';
@@ -45,6 +45,7 @@ export function createHttp({
     environment.publicOrigin ?? `${request.protocol}://${request.headers.host ?? ''}`;
 
   const outline = readKuwaitOutline();
+  const openQuestions = readOpenQuestions();
 
   const app = express();
   app.disable('x-powered-by');
@@ -118,6 +119,7 @@ export function createHttp({
       address: request.ip ?? '',
       today: kuwaitDay(new Date()),
       outline,
+      openQuestions,
       tileUrl: environment.tileUrl,
       demonstration: environment.databaseUrl === undefined,
       sessions,

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their cell, digits under digits. */
   readonly numeric?: boolean;
+  /** Much to read: on a narrow screen it stands under its column's name instead of beside it. */
+  readonly wide?: boolean;
   /** The column names its row for a screen reader. */
   readonly rowHeader?: boolean;
   /** The header is a link that sorts by this column (`?sort=key` or `?sort=-key`), with or without JavaScript. */
@@ -105,14 +107,16 @@ export function DataTable<Row>({
                     key={column.key}
                     scope={column.rowHeader ? 'row' : undefined}
                     role={column.rowHeader ? 'rowheader' : 'cell'}
-                    className={`px-3 py-2.5 align-top first:ps-4 last:pe-4 max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-4 max-sm:py-1 ${column.numeric ? 'text-end tabular-nums' : 'text-start'} ${column.rowHeader ? 'font-semibold' : ''}`}
+                    className={`px-3 py-2.5 align-top first:ps-4 last:pe-4 max-sm:flex max-sm:px-4 max-sm:py-1 ${column.wide ? 'max-sm:flex-col max-sm:gap-1' : 'max-sm:justify-between max-sm:gap-4'} ${column.numeric ? 'text-end tabular-nums' : 'text-start'} ${column.rowHeader ? 'font-semibold' : ''}`}
                   >
                     {column.rowHeader ? null : (
                       <span aria-hidden="true" className="shrink-0 text-muted sm:hidden">
                         {column.header}
                       </span>
                     )}
-                    <div className="max-sm:min-w-0 max-sm:text-end">{column.cell(row)}</div>
+                    <div className={`max-sm:min-w-0 ${column.wide ? '' : 'max-sm:text-end'}`}>
+                      {column.cell(row)}
+                    </div>
                   </Cell>
                 );
               })}

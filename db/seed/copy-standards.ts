@@ -1,14 +1,15 @@
-import type { Criterion } from '#app/domain/standards/criterion.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
 import { demonstrationStandard } from '#db/reference/demonstration-standard.ts';
 import { criteriaOf, readInstruments } from '#db/reference/reference.ts';
 import type { Copy } from './copy.ts';
 
+type StatedRule = Omit<Rule, 'id'>;
+
 /** The criteria of the demonstration standard, as the capacity rules take them. */
-export function demonstrationCriteria(): Criterion[] {
-  const instruments = new Map(readInstruments().map((instrument) => [instrument.id, instrument]));
+export function demonstrationCriteria(): StatedRule[] {
+  const rules = readInstruments().flatMap(criteriaOf);
   return demonstrationStandard.picks.map(({ standardKey, criterionKey }) => {
-    const instrument = instruments.get(standardKey);
-    const found = instrument && criteriaOf(instrument).find((criterion) => criterion.key === criterionKey);
+    const found = rules.find((rule) => rule.standardKey === standardKey && rule.key === criterionKey);
     if (!found) throw new Error(`${standardKey} has no ${criterionKey}`);
     return found;
   });
@@ -25,9 +26,28 @@ const CRITERION_COLUMNS = [
   'scope',
   'severity',
   'applies_above',
+  'clause',
+  'confidence',
   'note',
   'source_standard',
   'position',
+];
+
+const criterionRow = (id: string, standardId: string, rule: StatedRule, position: number) => [
+  id,
+  standardId,
+  rule.key,
+  rule.operator,
+  JSON.stringify(rule.threshold),
+  rule.unit,
+  rule.scope,
+  rule.severity,
+  rule.appliesAbove,
+  rule.clause,
+  rule.confidence,
+  rule.note,
+  rule.standardKey,
+  position,
 ];
 
 /** Every published instrument with its criteria. */
@@ -51,20 +71,7 @@ export async function copyInstruments(copy: Copy, newId: () => string): Promise<
     'criterion',
     CRITERION_COLUMNS,
     instruments.flatMap((each) =>
-      each.criteria.map((rule, position) => [
-        newId(),
-        each.rowId,
-        rule.key,
-        rule.operator,
-        JSON.stringify(rule.value),
-        rule.unit,
-        rule.scope,
-        rule.severity,
-        rule.applies_above ?? null,
-        rule.note ?? null,
-        each.id,
-        position,
-      ]),
+      criteriaOf(each).map((rule, position) => criterionRow(newId(), each.rowId, rule, position)),
     ),
   );
 }
@@ -79,20 +86,7 @@ export async function copyDemonstrationStandard(copy: Copy, newId: () => string)
   await copy(
     'criterion',
     CRITERION_COLUMNS,
-    demonstrationCriteria().map((rule, position) => [
-      newId(),
-      standardId,
-      rule.key,
-      rule.operator,
-      JSON.stringify(rule.threshold),
-      rule.unit,
-      rule.scope,
-      rule.severity,
-      rule.appliesAbove,
-      null,
-      rule.standardKey,
-      position,
-    ]),
+    demonstrationCriteria().map((rule, position) => criterionRow(newId(), standardId, rule, position)),
   );
   await copy(
     'standard_adoption',

@@ -23,6 +23,8 @@ const screens: readonly {
     ['room', '/sites/al-subiya', 'a[href*="/buildings/"]', 'a[href^="/rooms/"]'],
     ['standards', '/standards'],
     ['instruments', '/standards?view=instruments&criteria=all'],
+    ['compose', '/standards/compose'],
+    ['adopt', '/standards', 'main a[href$="/adopt"]'],
     ['requests', '/requests'],
     ['request', '/requests', 'main a[href^="/requests/"]'],
     ['plans', '/plans'],

@@ -1,11 +1,5 @@
-import type { Criterion } from './criterion.ts';
-
-/** What one instrument says of a criterion. */
-export interface Rule extends Pick<Criterion, 'operator' | 'threshold' | 'unit' | 'scope' | 'severity'> {
-  /** The instrument's key. */
-  readonly standardKey: string;
-  readonly note: string | null;
-}
+import type { Rule } from './criterion.ts';
+import { relate } from './strictness.ts';
 
 export interface ComparedCriterion {
   readonly key: string;
@@ -13,18 +7,19 @@ export interface ComparedCriterion {
   readonly rules: ReadonlyMap<string, readonly Rule[]>;
   /** Instruments whose rule asks most; empty where only one speaks, or where they can't be compared. */
   readonly strictest: readonly string[];
+  /** One instrument forbids what another allows or requires, or one sets a maximum where another sets a minimum. */
+  readonly isContradictory: boolean;
 }
 
 /** Criteria that many instruments speak of come first: those are the ones that a ministry chooses between. */
-export function compareInstruments(
-  rules: readonly (Rule & { readonly key: string })[],
-): readonly ComparedCriterion[] {
+export function compareInstruments(rules: readonly Rule[]): readonly ComparedCriterion[] {
   const byKey = Map.groupBy(rules, (rule) => rule.key);
   return [...byKey]
     .map(([key, ofKey]) => ({
       key,
       rules: Map.groupBy(ofKey, (rule) => rule.standardKey),
       strictest: strictestOf(ofKey),
+      isContradictory: ofKey.some((rule) => ofKey.some((other) => relate(rule, other) === 'opposed')),
     }))
     .sort(
       (one, other) =>
@@ -33,8 +28,8 @@ export function compareInstruments(
 }
 
 /**
- * The instruments that ask most: the lowest figure where it is a maximum, the highest where it is a minimum. Figures
- * that are counted in different units, or a maximum beside a minimum, can't be compared.
+ * The instruments that ask most: the lowest figure where it is a maximum, the highest where it is a minimum, whatever the
+ * scope. Figures that are counted in different units, or a maximum beside a minimum, can't be compared.
  */
 function strictestOf(rules: readonly Rule[]): readonly string[] {
   const [first] = rules;

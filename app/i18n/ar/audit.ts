@@ -69,6 +69,7 @@ export const audit: AuditTexts = {
     'plan.failed': 'تعذّر إعداد خطة',
     'plan.discarded': 'استبعاد خطة',
     'plan.applied': 'اعتماد خطة وتطبيقها',
+    'standard.composed': 'تأليف معيار',
     'capacity_change.proposed': 'اقتراح تغيير سعة',
     'capacity_change.prepared': 'معاينة تغيير سعة',
     'capacity_change.rescheduled': 'تغيير مواعيد تغيير سعة',
@@ -97,6 +98,7 @@ export const audit: AuditTexts = {
     building: 'مبنى',
     placement_request: 'طلب تسكين',
     plan: 'خطة',
+    standard: 'معيار',
     capacity_change: 'تغيير سعة',
     closure: 'إغلاق',
     protection_case: 'حالة حماية',
@@ -128,5 +130,7 @@ export const audit: AuditTexts = {
     floors: 'الطوابق',
     facts: 'القياسات',
     areaM2: 'المساحة م²',
+    version: 'الإصدار',
+    criteria: 'البنود',
   },
 };

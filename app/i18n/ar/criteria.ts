@@ -30,7 +30,7 @@ export const criteria: Readonly<Record<string, string>> = {
   fire_alarm: 'إنذار الحريق',
   fire_extinguishers: 'طفايات الحريق',
   first_aid_kit: 'حقيبة إسعافات أولية',
-  first_aid_room_with_nurse: 'غرفة إسعافات أولية مع ممرض (أكثر من 200 ساكن)',
+  first_aid_room_with_nurse: 'غرفة إسعافات أولية مع ممرض',
   flammable_partitions: 'فواصل قابلة للاشتعال',
   floor_area_per_person_m2: 'مساحة الأرضية للشخص',
   gas_cylinders_in_building: 'أسطوانات غاز في المبنى',

@@ -84,6 +84,10 @@ export const places: PlacesTexts = {
   confidence: {
     verified: 'اطُّلع عليه في مصدره',
     secondary: 'عن تقرير: يُراجع في مصدره',
+    implied: 'حسابنا مما ورد في المصدر',
+    unverified: 'لم يُر في المصدر: يُراجع',
+    proposal: 'اقتراحنا، بلا مصدر',
+    composed: 'من تأليف الجهة',
     demonstration: 'تجريبي',
   },
   scopes: { room: 'غرفة', floor: 'طابق', building: 'مبنى', site: 'مدينة عمالية' },

@@ -54,6 +54,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   relocation_stay_too_short: ({ day }) =>
     `على أحد من اخترتهم المغادرة في ${day}: اختر يومًا بعده يجوز له البقاء حتى حلوله.`,
   closure_ended: () => 'هذا المكان مفتوح من جديد.',
+  composition_empty: () => 'أبقِ بندًا واحدًا على الأقل: معيار لا يطلب شيئًا لا يحدّ أحدًا.',
   form_too_large: () => 'في النموذج أكثر مما يُقبل. أرسله على أجزاء.',
   file_missing: () => 'اختر ملفًا أولًا.',
   file_too_large: ({ megabytes }) =>
@@ -131,4 +132,9 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   polygon_crosses_itself: 'الخط المحيط يقطع نفسه. حرّك ركنًا كي لا يلتقي ضلعان.',
   polygon_has_holes: 'في المضلع ثقب. ارسمه خطًا واحدًا حول الكل.',
   polygon_no_area: 'الخط المحيط لا يضم أي مساحة.',
+  rules_contradict: 'هذه القواعد متعارضة: أبقِ واحدة واذكر السبب.',
+  rules_not_comparable: 'لا تُقارن هذه القواعد بعضها ببعض: أبقِ واحدة، أو اذكر سبب سريانها معًا.',
+  rule_without_effect:
+    'من القواعد المحددة ما هو أخف من قاعدة الأساس فلا يغيّر شيئًا. ألغِ تحديد إحداهما؛ ولوضع الأخف مكانها اذكر السبب.',
+  base_rule_dropped: 'لن يسري ما يطلبه الأساس. اذكر السبب.',
 };

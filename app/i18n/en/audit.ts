@@ -69,6 +69,7 @@ export const audit = {
     'plan.failed': 'Plan failed',
     'plan.discarded': 'Plan discarded',
     'plan.applied': 'Plan approved and applied',
+    'standard.composed': 'Standard composed',
     'capacity_change.proposed': 'Change of capacity proposed',
     'capacity_change.prepared': 'Change of capacity previewed',
     'capacity_change.rescheduled': 'Days of a change of capacity moved',
@@ -97,6 +98,7 @@ export const audit = {
     building: 'building',
     placement_request: 'placement request',
     plan: 'plan',
+    standard: 'standard',
     capacity_change: 'change of capacity',
     closure: 'closure',
     protection_case: 'protection case',
@@ -128,6 +130,8 @@ export const audit = {
     floors: 'floors',
     facts: 'facts',
     areaM2: 'area in m²',
+    version: 'version',
+    criteria: 'criteria',
   } satisfies Record<AuditFact, string>,
 };
 

@@ -30,7 +30,7 @@ export const criteria: Readonly<Record<string, string>> = {
   fire_alarm: 'Fire alarm',
   fire_extinguishers: 'Fire extinguishers',
   first_aid_kit: 'First-aid kit',
-  first_aid_room_with_nurse: 'First-aid room with a nurse (more than 200 residents)',
+  first_aid_room_with_nurse: 'First-aid room with a nurse',
   flammable_partitions: 'Partitions that burn',
   floor_area_per_person_m2: 'Floor area a person',
   gas_cylinders_in_building: 'Gas cylinders in the building',

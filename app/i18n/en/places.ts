@@ -97,6 +97,10 @@ export const places = {
   confidence: {
     verified: 'seen at the source',
     secondary: 'a report about it: check at the source',
+    implied: 'our arithmetic on what the source says',
+    unverified: 'not seen at the source: check',
+    proposal: 'our proposal, from no source',
+    composed: 'composed by the ministry',
     demonstration: 'demonstration',
   } as Readonly<Record<string, string>>,
   scopes: { room: 'room', floor: 'floor', building: 'building', site: 'site' } as Readonly<

@@ -65,6 +65,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   relocation_stay_too_short: ({ day }) =>
     `Somebody chosen has to leave on ${day}: choose a later day until which they may stay.`,
   closure_ended: () => 'This place is open again already.',
+  composition_empty: () => 'Keep at least one criterion: a standard that asks nothing limits nobody.',
   form_too_large: () => 'The form holds too much. Send it in parts.',
   file_missing: () => 'Choose a file first.',
   file_too_large: ({ megabytes }) =>
@@ -149,4 +150,9 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   polygon_crosses_itself: 'The outline crosses itself. Move a corner so that no two sides meet.',
   polygon_has_holes: 'The outline has a hole. Draw it as one line around the whole.',
   polygon_no_area: 'The outline encloses no area.',
+  rules_contradict: 'These rules contradict each other: keep one, and say why.',
+  rules_not_comparable: 'These rules can’t be compared: keep one, or say why both apply.',
+  rule_without_effect:
+    'A rule that is ticked is less strict than the base’s and changes nothing. Untick one of them; to put the laxer one in its place, say why.',
+  base_rule_dropped: 'What the base asks would no longer apply. Say why.',
 };

@@ -38,12 +38,15 @@ export function readForm<Schema extends z.ZodObject>(
 
 /** The answer to a form whose fields are wrong: 422, the problems by field, and what was typed. */
 export function refuseForm(problems: FieldProblems, form: FormData) {
-  const typed = Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === 'string' && !SECRET_FIELD.test(name) ? [[name, value]] : [],
-    ),
+  const fields = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && !SECRET_FIELD.test(name) ? [{ name, value }] : [],
   );
-  return data({ problems, typed } satisfies Refusal, { status: 422 });
+  const typed = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const several = [...Map.groupBy(fields, ({ name }) => name)].filter(([, values]) => values.length > 1);
+  const chosen = Object.fromEntries(
+    several.map(([name, values]) => [name, values.map(({ value }) => value)]),
+  );
+  return data({ problems, typed, chosen } satisfies Refusal, { status: 422 });
 }
 
 function isList(schema: unknown): boolean {

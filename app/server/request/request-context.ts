@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly today: string;
   /** The outline of Kuwait: the map's ground when no network is there. */
   readonly outline: MultiPolygon;
+  /** What was looked for in published instruments and not found, in both languages. */
+  readonly openQuestions: readonly Readonly<Record<Language, string>>[];
   readonly tileUrl: string | undefined;
   /** The people and figures in the database are made up. */
   readonly demonstration: boolean;

@@ -11,7 +11,7 @@ interface ShownClosure extends DayRange {
   readonly id: string;
   readonly place: NamedPlace;
   readonly reason: string;
-  readonly changeId: string | null;
+  readonly changeId: string;
 }
 
 /** What is or will be closed in a place, or around it, and why; nothing where nothing is. */
@@ -59,7 +59,7 @@ export function ClosureLinks({
   const { changes } = useSpeech().texts;
   return (
     <p className="flex flex-wrap gap-x-4">
-      {closure.changeId !== null && (role === 'planner' || role === 'auditor') ? (
+      {role === 'planner' || role === 'auditor' ? (
         <Link to={`/changes/${closure.changeId}`} className="inline-flex min-h-8 items-center">
           {changes.toChange}
         </Link>

@@ -1,30 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '#app/domain/standards/comparison.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
 import { compareInstruments } from '#app/domain/standards/comparison.ts';
 import { texts } from '#app/i18n/texts.ts';
-import { readInstruments } from '#db/reference/reference.ts';
-
-type KeyedRule = Rule & { readonly key: string };
-
-const aRule = (rule: Partial<KeyedRule>): KeyedRule => ({
-  key: 'floor_area_per_person_m2',
-  standardKey: 'one',
-  operator: 'min',
-  threshold: 4,
-  unit: 'm2',
-  scope: 'room',
-  severity: 'critical',
-  note: null,
-  ...rule,
-});
+import { criteriaOf, readInstruments } from '#db/reference/reference.ts';
+import { aRule } from './a-rule.ts';
 
 const published = compareInstruments(
-  readInstruments().flatMap(({ id, criteria }) =>
-    criteria.map(({ value, note, ...criterion }) =>
-      aRule({ ...criterion, standardKey: id, threshold: value, note: note ?? null }),
-    ),
-  ),
+  readInstruments()
+    .flatMap(criteriaOf)
+    .map((rule, index) => ({ id: String(index), ...rule })),
 );
 const strictestOf = (key: string) => published.find((criterion) => criterion.key === key)?.strictest;
 
@@ -39,6 +24,12 @@ describe('the published instruments', () => {
     expect(strictestOf('persons_per_toilet')).toEqual(['sg-nds-2021']);
   });
 
+  it('contradict each other on bunk beds alone: forbidden in Kuwait and Qatar, allowed in Singapore', () => {
+    expect(published.filter((criterion) => criterion.isContradictory).map(({ key }) => key)).toEqual([
+      'bunk_beds',
+    ]);
+  });
+
   it('have words for each criterion in both languages, and no word for what none asks', () => {
     const keys = published.map((criterion) => criterion.key).sort();
     for (const language of ['ar', 'en'] as const)
@@ -48,7 +39,7 @@ describe('the published instruments', () => {
 
 describe('a comparison', () => {
   it('marks nobody where only one speaks, where all ask the same, or where units or operators differ', () => {
-    const strictest = (...rules: KeyedRule[]) => compareInstruments(rules)[0]?.strictest;
+    const strictest = (...rules: Rule[]) => compareInstruments(rules)[0]?.strictest;
     const other = { standardKey: 'other' };
     expect(strictest(aRule({}))).toEqual([]);
     expect(strictest(aRule({}), aRule(other))).toEqual([]);

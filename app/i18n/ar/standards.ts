@@ -1,0 +1,77 @@
+import type { StandardsTexts } from '#app/i18n/en/standards.ts';
+import { isolate } from '#app/i18n/isolate.ts';
+import { plural } from '#app/i18n/plural.ts';
+
+const criteria = (count: number) =>
+  plural('ar', count, {
+    zero: 'بند',
+    one: 'بند واحد',
+    two: 'بندان',
+    few: 'بنود',
+    many: 'بندًا',
+    other: 'بند',
+  });
+
+export const standards: StandardsTexts = {
+  allowed: 'مسموح',
+  whereMoreLive: (people) => `حيث يزيد عدد الساكنين على ${people}`,
+  clause: (clause) => `الموضع ${isolate(clause)}`,
+  published: (instrument, year) => (year === null ? isolate(instrument) : `${isolate(instrument)} (${year})`),
+  contradict: 'متعارضة',
+  openQuestions: 'أسئلة مفتوحة',
+  openQuestionsLead: 'ما بُحث عنه ولم يُعثر عليه. يمكن لجهة لديها هذه النصوص أن تحسمها.',
+
+  version: (name, version) => `${isolate(name)}، الإصدار ${version}`,
+  insteadOf: 'بدلًا من:',
+  because: (reason) => `السبب: ${isolate(reason)}`,
+  composedOver: (base) => `مؤلَّف على أساس: ${isolate(base)}`,
+  leftOut: 'ما تُرك من الأساس',
+  adoptions: 'الاعتمادات',
+  adoptionsLead: 'أي معيار يسري ومن أي يوم. تتبعه السعة في كل يوم مضى أو سيأتي.',
+  standard: 'المعيار',
+  from: 'يسري من',
+  by: 'وقّعه',
+  why: 'السبب',
+  residentsUntil: 'يغادر الساكنون بحلول',
+  state: 'الحالة',
+  states: { past: 'حلّ غيره محله', in_force: 'سارٍ', to_come: 'قادم' },
+  noAdoptions: 'لم يُعتمد أي معيار.',
+  proposedAdoptions: 'اعتمادات مقترحة',
+  proposedBy: 'اقترحه',
+  ownStandards: 'معايير الجهة نفسها',
+  ownStandardsLead: 'مؤلَّفة، ولا تسري إلا بعد اعتمادها.',
+  lastAdopted: 'آخر اعتماد من',
+  neverAdopted: 'لم يُعتمد',
+  adopt: 'اعتماد…',
+  adoptThis: (standard) => `اعتماد… ${isolate(standard)}`,
+
+  compose: 'تأليف معيار',
+  composeLead:
+    'اختر معيارًا أساسًا، ثم ضع فوقه قواعد من صكوك أخرى: تسري القاعدة الأشد. لا يسري شيء قبل اعتماده.',
+  base: 'الأساس',
+  baseHint: 'اختيار أساس آخر يبدأ من جديد بلا ما حُدّد أدناه.',
+  useBase: 'استعمال هذا الأساس',
+  inForceToday: (name) => `${name} (سارٍ اليوم)`,
+  undecided: (count) => `لم يُحسم بعد: ${criteria(count)}`,
+  decided: 'حُسم كل شيء.',
+  baseCriteria: (count) => `ما يطلبه الأساس: ${criteria(count)}`,
+  otherCriteria: (count) => `ما لا يذكره الأساس: ${criteria(count)}`,
+  rules: 'القواعد؛ حدّد ما يسري منها',
+  rulesOf: (criterion) => `القواعد: ${criterion}`,
+  ofBase: 'الأساس',
+  contradictsBase: 'تعارض الأساس',
+  applies: 'ما يسري عندئذ',
+  appliesNothing: 'لا شيء',
+  whys: { only_rule: 'القاعدة الوحيدة', stricter: 'القاعدة الأشد', chosen: 'باختيار' },
+  toDecide: 'لم يُحسم',
+  reasonFor: (criterion) => `السبب: ${criterion}`,
+  nameTitle: 'اسم المعيار',
+  fields: { nameAr: 'الاسم بالعربية', name: 'الاسم بالإنجليزية' },
+  save: 'حفظ المعيار',
+
+  adoptTitle: (standard) => `اعتماد: ${isolate(standard)}`,
+  adoptLead: 'لا يتغير شيء بعد: ترى أي الغرف تضيق ومن يغادر وإلى أين. ثم يوقّع مخطِّط ثانٍ.',
+  composed: 'حُفظ المعيار. لا يسري إلا بعد اعتماده.',
+  reasonHint: 'يقرؤه كل من في الجهة بجانب المعيار.',
+  asks: 'ما يطلبه',
+};

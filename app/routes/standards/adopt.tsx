@@ -1,0 +1,89 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { proposeAdoption } from '#app/data/capacity-changes.ts';
+import { getOwnStandard } from '#app/data/composed-standards.ts';
+import { readChangeDays } from '#app/domain/capacity/change-days.ts';
+import { readReason, typedChangeDays } from '#app/server/request/change-form.ts';
+import { refuseForm } from '#app/server/request/form.ts';
+import { recordId } from '#app/server/request/record-id.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
+import { SubmitButton } from '#app/ui/button.tsx';
+import { ChangeDayFields } from '#app/ui/changes/change-day-fields.tsx';
+import { DoneNotice } from '#app/ui/done-notice.tsx';
+import { TextArea } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, PageHeader } from '#app/ui/page.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+import { useStandardName } from '#app/ui/standards/standard-name.ts';
+import { StandardRules } from '#app/ui/standards/standard-rules.tsx';
+
+export const meta = titled((texts) => texts.changes.kinds.adoption);
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const standardId = recordId(params['standardId']);
+  const standard = await context.transact((transaction) => getOwnStandard(transaction, { standardId }));
+  return { standard, today: context.today };
+}
+
+/** Proposes the adoption; what it would do is then worked out. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const standardId = recordId(params['standardId']);
+  const form = await request.formData();
+  const days = readChangeDays(typedChangeDays(form), context.today);
+  const reason = readReason(form);
+  if (!days.ok || !reason.ok)
+    return refuseForm({ ...(days.ok ? {} : days.problems), ...(reason.ok ? {} : reason.problems) }, form);
+  const { effectiveFrom, residentsUntil } = days.days;
+  const changeId = await context.transact(async (transaction) => {
+    await getOwnStandard(transaction, { standardId });
+    return proposeAdoption(transaction, {
+      standardId,
+      effectiveFrom,
+      residentsUntil,
+      reason: reason.reason,
+      proposedBy: signedIn(context).accountId,
+    });
+  });
+  context.background.start({ kind: 'change', id: changeId });
+  return redirect(`/changes/${changeId}`);
+}
+
+export default function AdoptStandard() {
+  const { standard, today } = useLoaderData<typeof loader>();
+  const { problem, problems, typed } = useRefusal();
+  const { changes, shell, standards } = useSpeech().texts;
+  const name = useStandardName()(standard);
+  return (
+    <>
+      <PageHeader
+        title={standards.adoptTitle(standards.version(name, standard.version))}
+        lead={standards.adoptLead}
+        back={{ to: '/standards', label: shell.standards }}
+      />
+      <DoneNotice words={{ composed: standards.composed }} />
+      <Card className="mb-6 max-w-2xl">
+        <Form method="post" noValidate className="flex flex-col gap-5">
+          <ProblemNotice problem={problem} />
+          <FieldProblemSummary problems={problems} labels={{ ...changes.days, reason: changes.reason }} />
+          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} closes={false} />
+          <TextArea
+            id="reason"
+            name="reason"
+            label={changes.reason}
+            hint={standards.reasonHint}
+            defaultValue={typed?.['reason']}
+            problem={problems?.['reason']}
+          />
+          <div>
+            <SubmitButton>{changes.propose}</SubmitButton>
+          </div>
+        </Form>
+      </Card>
+      <h2 className="mb-3">{standards.asks}</h2>
+      <StandardRules standard={standard} />
+    </>
+  );
+}
