@@ -34,7 +34,7 @@ export type Closing = ClosingPlace & DayRange;
  * Holds the places whose beds are about to be opened or closed: their sites, then their rooms, in the order of
  * identifiers. Whoever gives beds holds the rooms too, and waits.
  */
-export async function lockPlaces(transaction: ActorTransaction, scope: PlaceScope): Promise<void> {
+async function lockPlaces(transaction: ActorTransaction, scope: PlaceScope): Promise<void> {
   await sql`
     select from site
     where id in (select site_id from room where ${inScope(scope)})
@@ -244,6 +244,28 @@ export async function judgedScope(
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * Holds the places that are judged together, and tells by which standards. Whoever adopts a standard holds every place, so
+ * that only those read once these are held still stand when the transaction ends.
+ */
+export async function holdJudged(
+  transaction: ActorTransaction,
+  {
+    readSchedule,
+    scopeBy,
+  }: {
+    readSchedule: () => Promise<ScheduledStandard[]>;
+    scopeBy: (schedule: readonly ScheduledStandard[]) => Promise<PlaceScope>;
+  },
+): Promise<{ scope: PlaceScope; schedule: ScheduledStandard[] }> {
+  const held = await scopeBy(await readSchedule());
+  await lockPlaces(transaction, held);
+  const schedule = await readSchedule();
+  const scope = await scopeBy(schedule);
+  if (scope.buildingId !== held.buildingId) await lockPlaces(transaction, scope);
+  return { scope, schedule };
+}
+
 /** The facts of a place, a building as if its site had no other. */
 export async function readFacts(
   transaction: ActorTransaction,
@@ -263,9 +285,10 @@ export async function followCapacity(
   transaction: ActorTransaction,
   { today, ...scope }: PlaceScope & { today: Day },
 ): Promise<void> {
-  const schedule = await listScheduledStandards(transaction, { from: today });
-  const judged = await judgedScope(transaction, { scope, schedule });
-  await lockPlaces(transaction, judged);
+  const { scope: judged, schedule } = await holdJudged(transaction, {
+    readSchedule: () => listScheduledStandards(transaction, { from: today }),
+    scopeBy: (standards) => judgedScope(transaction, { scope, schedule: standards }),
+  });
   const facts = await readFacts(transaction, judged);
   const stepsBefore = await readSteps(transaction, judged, { from: today });
   const stepsAfter = judgeSteps(facts, { from: today, schedule, before: stepsBefore });

@@ -15,6 +15,7 @@ import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
+import { isAdoptionDay } from './standards.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 interface Proposed {
@@ -332,8 +333,8 @@ export async function rescheduleChange(
 
 /**
  * Signs a proposed change, which is then to take effect. An adoption is signed by a second planner.
- * @throws ProblemError change_not_in_state, change_own_signature, change_prepared_anew, change_day_passed, or
- *   change_people_nowhere with `count` while nothing was decided for them
+ * @throws ProblemError change_not_in_state, change_own_signature, change_prepared_anew, change_day_passed,
+ *   adoption_day_taken where another standard is adopted from that day, or change_people_nowhere with `count` while nothing was decided for them
  */
 export async function signChange(
   transaction: ActorTransaction,
@@ -350,6 +351,8 @@ export async function signChange(
     throw new ProblemError('change_own_signature');
   if (change.previewMark !== agreedTo) throw new ProblemError('change_prepared_anew');
   if (change.effectiveFrom < today) throw new ProblemError('change_day_passed');
+  if (change.kind === 'adoption' && (await isAdoptionDay(transaction, { day: change.effectiveFrom })))
+    throw new ProblemError('adoption_day_taken');
   const { count } = await transaction
     .selectFrom('relocation')
     .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -20,9 +20,9 @@ import type { Arrangement } from './bed-days.ts';
 import {
   deferClosedBeds,
   displacedBy,
+  holdJudged,
   isWithin,
   judgedScope,
-  lockPlaces,
   readFacts,
   readRooms,
   writeArrangement,
@@ -34,7 +34,7 @@ import type { PlaceScope } from './place-scope.ts';
 import { writeFacts } from './place-facts-writing.ts';
 import { listLeaving, moveThePeople, writeRelocations } from './relocation-moves.ts';
 import { readHousing } from './snapshot.ts';
-import { listCriteria, listScheduledStandards } from './standards.ts';
+import { isAdoptionDay, listCriteria, listScheduledStandards } from './standards.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 interface Change extends ClosingPlace {
@@ -115,16 +115,21 @@ async function scheduleOf(
   return [{ from, criteria }, ...schedule.filter((standard) => standard.from > from)];
 }
 
+/** A change that takes effect past its day does so from today on. */
+const firstDay = ({ effectiveFrom }: Change, today: Day) => (effectiveFrom > today ? effectiveFrom : today);
+
 /** Reads what the change would do, and writes nothing. `hold` keeps others from changing it until the transaction ends. */
 async function computeEffect(
   transaction: ActorTransaction,
   change: Change,
   { today, hold }: { today: Day; hold: boolean },
 ): Promise<Effect> {
-  const from = change.effectiveFrom > today ? change.effectiveFrom : today;
-  const schedule = await scheduleOf(transaction, change, from);
-  const scope = await scopeOf(transaction, change, schedule);
-  if (hold) await lockPlaces(transaction, scope);
+  const from = firstDay(change, today);
+  const readSchedule = () => scheduleOf(transaction, change, from);
+  const scopeBy = (standards: readonly ScheduledStandard[]) => scopeOf(transaction, change, standards);
+  let schedule = await readSchedule();
+  let scope = await scopeBy(schedule);
+  if (hold) ({ schedule, scope } = await holdJudged(transaction, { readSchedule, scopeBy }));
   const stepsBefore = await readSteps(transaction, scope, { from });
   const judged = { sites: change.kind === 'closure' ? [] : await readFacts(transaction, scope), schedule };
   const { facts } = change;
@@ -216,7 +221,8 @@ export async function prepareChange(
 
 /**
  * Puts a signed change into effect in this one transaction: capacities, beds, assignments. Where somebody has nowhere to go
- * and nothing was decided for them, nothing changes but the list of people, and the change is proposed again.
+ * and nothing was decided for them, nothing changes but the list of people, and the change is proposed again; so it is where
+ * its days no longer serve.
  * @returns whether it took effect
  */
 export async function takeEffect(
@@ -226,6 +232,19 @@ export async function takeEffect(
   const change = await findChange(transaction, { changeId, state: 'taking_effect' });
   if (!change) return false;
   const effect = await computeEffect(transaction, change, { today, hold: true });
+  if (await needsOtherDays(transaction, change, effect.arrangement.from)) {
+    await transaction
+      .updateTable('capacityChange')
+      .set({ state: 'proposed' })
+      .where('id', '=', changeId)
+      .execute();
+    await audit(transaction, {
+      action: 'capacity_change.refused',
+      subjectKind: 'capacity_change',
+      subjectId: changeId,
+    });
+    return false;
+  }
   const preview = await writePreview(transaction, change, effect);
   if (preview.nowhere > 0) {
     await audit(transaction, {
@@ -257,6 +276,16 @@ export async function takeEffect(
   return true;
 }
 
+/** True where another standard is adopted from that day, or the place was to open again by then. */
+async function needsOtherDays(
+  transaction: ActorTransaction,
+  { kind, closedUntil }: Change,
+  from: Day,
+): Promise<boolean> {
+  if (kind === 'adoption') return isAdoptionDay(transaction, { day: from });
+  return closedUntil !== null && closedUntil <= from;
+}
+
 /** The adoption, the closure or the facts themselves. */
 async function writeCause(transaction: ActorTransaction, change: Change, from: Day): Promise<void> {
   if (change.standardId !== null) {
@@ -268,7 +297,7 @@ async function writeCause(transaction: ActorTransaction, change: Change, from: D
         adoptedBy: sql<string>`actor_account_id()`,
         reason: change.reason,
         changeId: change.id,
-        residentsUntil: change.residentsUntil,
+        residentsUntil: change.residentsUntil > from ? change.residentsUntil : from,
       })
       .execute();
   } else if (change.facts) {

@@ -1,5 +1,6 @@
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { AccountId, CapacityChangeId, EmployerId } from '#app/domain/identity/ids.ts';
+import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -14,7 +15,10 @@ export async function findUnfinishedChanges(transaction: ActorTransaction): Prom
   return rows.map((row) => row.id as CapacityChangeId);
 }
 
-/** Who signed a change that is to take effect; null for a change in any other state. */
+/**
+ * Who signed a change that is to take effect; null for a change in any other state.
+ * @throws ProblemError forbidden where the signer is no planner any more
+ */
 export async function findSigner(
   transaction: ActorTransaction,
   { changeId }: { changeId: CapacityChangeId },
@@ -28,6 +32,7 @@ export async function findSigner(
     .executeTakeFirst();
   if (!row) return null;
   const { id, role, employerId, displayName } = row;
+  if (role !== 'planner') throw new ProblemError('forbidden');
   return {
     kind: 'person',
     accountId: id as AccountId,

@@ -50,7 +50,9 @@ function requests(transaction: ActorTransaction) {
       sql<number>`(select count(*) from placement_request_worker as member where member.request_id = request.id)`.as(
         'workers',
       ),
-      sql<number>`(select count(*) from assignment where assignment.request_id = request.id)`.as('housed'),
+      sql<number>`(select count(distinct worker_id) from assignment where assignment.request_id = request.id)`.as(
+        'housed',
+      ),
     ]);
 }
 

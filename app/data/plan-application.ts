@@ -4,6 +4,7 @@ import type { AccountId, PlanId } from '#app/domain/identity/ids.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
+import { followAssignments } from './request-queue.ts';
 import type { ActorTransaction } from './transaction.ts';
 
 /** A placement of a plan that no longer holds. */
@@ -123,19 +124,9 @@ export async function applyPlan(
     where placement.plan_id = ${planId} and placement.left_out is null
     order by bed.room_id, bed.id
   `.execute(transaction);
-  await sql`
-    update placement_request as request
-    set state = case
-      when exists (
-        select from placement_request_worker as member
-        where member.request_id = request.id and not exists (
-          select from assignment where assignment.request_id = request.id and assignment.worker_id = member.worker_id
-        )
-      ) then 'partly_placed'::placement_request_state
-      else 'placed'::placement_request_state
-    end
-    where request.id in (select request_id from assignment where plan_id = ${planId})
-  `.execute(transaction);
+  await followAssignments(transaction, {
+    requests: sql`select request_id from assignment where plan_id = ${planId}`,
+  });
   await transaction
     .updateTable('plan')
     .set({ state: 'applied', appliedAt: new Date() })

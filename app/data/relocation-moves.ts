@@ -5,8 +5,11 @@ import type { EmployerId, WorkerId } from '#app/domain/identity/ids.ts';
 import type { Sex, Shift } from '#app/domain/placement/people.ts';
 import type { LeavingWorker, Relocation } from '#app/domain/placement/relocation.ts';
 import { daysLeft, relocate } from '#app/domain/placement/relocation.ts';
+import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from './audit.ts';
 import { dayRangeText } from './day-range.ts';
+import { isWaiting } from './relocations.ts';
+import { followAssignments } from './request-queue.ts';
 import { readHousing } from './snapshot.ts';
 import type { ActorTransaction } from './transaction.ts';
 
@@ -96,7 +99,8 @@ async function describeLeaving(
 
 /**
  * Writes who has to leave for a change, whereto, or what stands in the way; who no longer has to is taken off the list.
- * What a planner decided stays: that somebody may stay longer always, another decision until a bed is found.
+ * What a planner decided stays: that somebody may stay longer, until they leave later still; another decision, until a bed
+ * is found.
  */
 export async function writeRelocations(
   transaction: ActorTransaction,
@@ -127,17 +131,23 @@ export async function writeRelocations(
       set bed_id = excluded.bed_id,
         reasons = excluded.reasons,
         old_bed_id = excluded.old_bed_id,
-        during = case when relocation.decision = 'stays_until' then relocation.during else excluded.during end,
-        decision = case when excluded.bed_id is null or relocation.decision = 'stays_until' then relocation.decision end,
-        decided_by = case when excluded.bed_id is null or relocation.decision = 'stays_until' then relocation.decided_by end,
-        measure = case when excluded.bed_id is null or relocation.decision = 'stays_until' then relocation.measure else '' end
+        during = case when ${staysAsDecided} then relocation.during else excluded.during end,
+        decision = case when excluded.bed_id is null and not ${isOutlived} or ${staysAsDecided} then relocation.decision end,
+        decided_until = case when ${staysAsDecided} then relocation.decided_until end,
+        decided_by = case when excluded.bed_id is null and not ${isOutlived} or ${staysAsDecided} then relocation.decided_by end,
+        measure = case when excluded.bed_id is null or ${staysAsDecided} then relocation.measure else '' end
     `.execute(transaction);
   }
 }
 
+/** That somebody leaves no earlier than a planner let them stay, and later where the change was put off beyond that. */
+const isOutlived = sql`coalesce(relocation.decided_until < lower(excluded.during), false)`;
+const staysAsDecided = sql`(relocation.decision is not distinct from 'stays_until' and not ${isOutlived})`;
+
 /**
  * Ends the stays that lose their bed on the day they do, and writes the new ones. A stay that hasn't begun by then keeps
  * its record and moves whole; where it finds no bed, it is called off.
+ * @throws ProblemError capacity_changed where a stay is no longer as it was read
  */
 export async function moveThePeople(
   transaction: ActorTransaction,
@@ -153,6 +163,13 @@ export async function moveThePeople(
     today: Day;
   },
 ): Promise<void> {
+  await holdAsSeen(transaction, displaced);
+  // Who was let stay until the stay ends, or until the place opens again, leaves nothing.
+  await sql`
+    delete from relocation
+    where change_id = ${changeId}
+      and assignment_id <> all(${displaced.map(({ stay }) => stay.assignmentId)}::uuid[])
+  `.execute(transaction);
   const begun = displaced.filter(({ stay, leavesOn }) => stay.from < leavesOn);
   const ids = begun.map(({ stay }) => stay.assignmentId);
   await sql`
@@ -175,13 +192,12 @@ export async function moveThePeople(
   await sql`
     select call_off_reservation(id) from unnest(${whole.filter((id) => !found.has(id))}::uuid[]) as id
   `.execute(transaction);
-  await sql`
-    update placement_request set state = 'partly_placed'
-    where state = 'placed' and id in (
+  await followAssignments(transaction, {
+    requests: sql`
       select request_id from relocation
       where change_id = ${changeId} and assignment_id = any(${whole.filter((id) => !found.has(id))}::uuid[])
-    )
-  `.execute(transaction);
+    `,
+  });
   await sql`
     update assignment
     set bed_id = bed.id, room_id = bed.room_id, building_id = bed.building_id, site_id = bed.site_id
@@ -194,6 +210,24 @@ export async function moveThePeople(
     where change_id = ${changeId} and bed_id is not null and assignment_id = any(${whole}::uuid[])
   `.execute(transaction);
   await giveNewBeds(transaction, { changeId, today });
+}
+
+/**
+ * Holds the stays, none of which has been shortened, moved or called off since it was read: who left meanwhile is given
+ * no other bed.
+ * @throws ProblemError capacity_changed
+ */
+async function holdAsSeen(transaction: ActorTransaction, displaced: readonly DisplacedStay[]): Promise<void> {
+  const { rows } = await sql`
+    select from assignment
+    join unnest(
+      ${displaced.map(({ stay }) => stay.assignmentId)}::uuid[], ${displaced.map(({ stay }) => stay.bedId)}::uuid[],
+      ${displaced.map(({ stay }) => dayRangeText(stay))}::daterange[]
+    ) as seen (id, bed_id, during)
+      on assignment.id = seen.id and assignment.bed_id = seen.bed_id and assignment.during = seen.during
+    for no key update of assignment
+  `.execute(transaction);
+  if (rows.length !== displaced.length) throw new ProblemError('capacity_changed');
 }
 
 /** Writes an assignment for everyone of the change who has a bed and no assignment there yet. */
@@ -240,7 +274,7 @@ export async function placeWaiting(
     select assignment_id, worker_id, request_id, old_bed_id as bed_id,
       lower(${daysToPlace(today)}) as from, upper(during) as to
     from relocation
-    where change_id = ${changeId} and new_assignment_id is null and decision is not null
+    where change_id = ${changeId} and ${isWaiting}
       and (upper_inf(during) or upper(during) > greatest(${today}::date, decided_until))
     order by assignment_id
     for update
@@ -257,6 +291,9 @@ export async function placeWaiting(
     where relocation.change_id = ${changeId} and relocation.assignment_id = found.assignment_id
   `.execute(transaction);
   const placed = await giveNewBeds(transaction, { changeId, today });
+  await followAssignments(transaction, {
+    requests: sql`select request_id from relocation where change_id = ${changeId} and new_assignment_id is not null`,
+  });
   await audit(transaction, {
     action: 'relocation.placed',
     subjectKind: 'capacity_change',

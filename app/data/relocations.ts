@@ -62,11 +62,20 @@ const toRelocation = ({ during, reasons, decision, decidedUntil, measure, ...row
         : { kind: decision, measure },
 });
 
+/** Somebody who lost a bed and has no other, and who didn't leave of themselves before they were to leave that bed. */
+export const isWaiting = sql<boolean>`(
+  relocation.decision is not null and relocation.new_assignment_id is null and not exists (
+    select from assignment as left_bed
+    where left_bed.id = relocation.assignment_id and left_bed.state = 'ended'
+      and upper(left_bed.during) < greatest(lower(relocation.during), relocation.decided_until)
+  )
+)`;
+
 const conditions: Readonly<Record<RelocationFilter, ReturnType<typeof sql>>> = {
   all: sql`true`,
   nowhere: sql`relocation.bed_id is null`,
   // relocation_waiting serves this.
-  waiting: sql`relocation.decision is not null and relocation.new_assignment_id is null`,
+  waiting: isWaiting,
 };
 
 async function list(

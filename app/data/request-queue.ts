@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type { DayRange } from '#app/domain/dates.ts';
@@ -60,7 +61,9 @@ const counts = [
   sql<number>`(select count(*) from placement_request_worker as member where member.request_id = request.id)`.as(
     'workers',
   ),
-  sql<number>`(select count(*) from assignment where assignment.request_id = request.id)`.as('housed'),
+  sql<number>`(select count(distinct worker_id) from assignment where assignment.request_id = request.id)`.as(
+    'housed',
+  ),
 ] as const;
 
 type Row = { during: string | null; submittedAt: Date | null; id: string };
@@ -186,6 +189,26 @@ export async function decideRequest(
     subjectId: requestId,
     details: decision.kind === 'accept' ? { priority: decision.priority } : {},
   });
+}
+
+/** Requests, chosen by a query for their identifiers, are placed once everyone in them was given a bed, else in part. */
+export async function followAssignments(
+  transaction: ActorTransaction,
+  { requests }: { requests: RawBuilder<unknown> },
+): Promise<void> {
+  await sql`
+    update placement_request as request
+    set state = case
+      when exists (
+        select from placement_request_worker as member
+        where member.request_id = request.id and not exists (
+          select from assignment where assignment.request_id = request.id and assignment.worker_id = member.worker_id
+        )
+      ) then 'partly_placed'::placement_request_state
+      else 'placed'::placement_request_state
+    end
+    where request.state in ('accepted', 'partly_placed', 'placed') and request.id in (${requests})
+  `.execute(transaction);
 }
 
 export interface RequestMember {

@@ -85,6 +85,16 @@ export async function getStandard(
   return { ...standard, composition, rules, origins };
 }
 
+/** True when a standard is adopted from that very day: no other takes effect on it. */
+export async function isAdoptionDay(transaction: ActorTransaction, { day }: { day: Day }): Promise<boolean> {
+  const adopted = await transaction
+    .selectFrom('standardAdoption')
+    .select('id')
+    .where('adoptedFrom', '=', day)
+    .executeTakeFirst();
+  return adopted !== undefined;
+}
+
 /** The standard in force on a day, with since when and why; null where none was adopted yet. */
 export async function findAdoptedStandard(transaction: ActorTransaction, { day }: { day: Day }) {
   const adopted = await adoptionOn(transaction, day)

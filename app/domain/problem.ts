@@ -46,6 +46,7 @@ export const problemStatus = {
   change_people_nowhere: 409,
   change_day_passed: 409,
   change_prepared_anew: 409,
+  adoption_day_taken: 409,
   relocation_settled: 409,
   relocation_stay_too_short: 422,
   closure_ended: 409,

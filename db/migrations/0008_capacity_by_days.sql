@@ -145,6 +145,7 @@ begin
   if tg_op = 'INSERT' and (new.proposed_by is distinct from actor_account_id() or new.state <> 'preparing' or new.signed_by is not null)
     or tg_op = 'UPDATE' and (
       new.signed_by is not null and new.signed_by is distinct from old.signed_by and new.signed_by is distinct from actor_account_id()
+      or new.state = 'taking_effect' and old.state <> 'taking_effect' and new.signed_by is distinct from actor_account_id()
       or new.withdrawn_by is distinct from old.withdrawn_by and new.withdrawn_by is distinct from actor_account_id()
     ) then
     raise exception 'nobody proposes, signs or withdraws a change in another’s name' using errcode = 'insufficient_privilege';
@@ -284,37 +285,47 @@ create trigger capacity_keeps_open_beds_on_update after update on room_capacity
 create trigger capacity_keeps_open_beds_on_delete after delete on room_capacity
   referencing old table as changed for each statement execute function open_beds_keep_to_capacity();
 
-create function closes(closing closure, open bed_availability) returns boolean language sql stable
-  return open.site_id = closing.site_id
-    and (closing.building_id is null or open.building_id = closing.building_id)
-    and (closing.floor is null or closing.floor = (select floor from room where id = open.room_id))
-    and (closing.room_id is null or open.room_id = closing.room_id)
-    and (closing.bed_id is null or open.bed_id = closing.bed_id)
-    and open.during && closing.during;
-
 -- In a closed place no bed stands open, but for those that are kept for a resident a while longer. The site's row is what
--- closing a place and opening its beds wait for each other by.
+-- closing a place and opening its beds wait for each other by. Most closings are of a bed or a room, so that only the others
+-- are spread over the rooms of their place.
 create function closed_place_has_no_open_bed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  sites uuid[] := (select array_agg(distinct site_id) from changed);
+  closings uuid[];
+  rooms uuid[];
   broken uuid;
 begin
   perform require_read_committed();
   if tg_table_name = 'closure' then
-    perform from site where id in (select site_id from changed) order by id for no key update;
-    select open.bed_id into broken
-    from changed as closing
-    join bed_availability as open on open.site_id = closing.site_id
-    where open.kept_for is null and closes((select closure from closure where id = closing.id), open)
-    limit 1;
+    perform from site where id = any (sites) order by id for no key update;
+    closings := (select array_agg(id) from changed);
   else
-    perform from site where id in (select site_id from changed) order by id for share;
-    select open.bed_id into broken
-    from closure
-    join changed as open on open.site_id = closure.site_id
-    where open.kept_for is null
-      and closes(closure, (open.bed_id, open.room_id, open.building_id, open.site_id, open.during, open.kept_for))
-    limit 1;
+    perform from site where id = any (sites) order by id for share;
+    closings := (select array_agg(id) from closure where site_id = any (sites));
+    select array_agg(distinct room_id) into rooms from changed;
   end if;
+  if closings is null then
+    return null;
+  end if;
+  with closing as (
+    select * from closure where id = any (closings)
+  ), shut as (
+    select room_id, bed_id, during from closing where room_id is not null
+    union all
+    select room.id, null, closing.during
+    from closing
+    join room on room.site_id = closing.site_id
+      and (closing.building_id is null or room.building_id = closing.building_id)
+      and (closing.floor is null or room.floor = closing.floor)
+    where closing.room_id is null
+  )
+  select open.bed_id into broken
+  from shut
+  join bed_availability as open on open.room_id = shut.room_id
+    and (shut.bed_id is null or open.bed_id = shut.bed_id)
+    and open.during && shut.during
+  where open.kept_for is null and (rooms is null or shut.room_id = any (rooms))
+  limit 1;
   if found then
     raise exception 'bed % stands open in a closed place', broken
       using errcode = 'check_violation', constraint = 'closed_place_has_no_open_bed';
@@ -331,17 +342,31 @@ create trigger bed_opens_in_no_closed_place_on_insert after insert on bed_availa
 create trigger bed_opens_in_no_closed_place_on_update after update on bed_availability
   referencing new table as changed for each statement execute function closed_place_has_no_open_bed();
 
--- A bed that is kept for somebody is given to nobody else.
+-- A bed that is kept for somebody is given to nobody else, and kept only on days on which it is theirs. Whoever is given a
+-- bed, or leaves it, holds its open days until the commit, and whoever is to keep it takes these first: each sees what the
+-- other wrote.
 create function kept_bed_is_its_residents() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   broken uuid;
 begin
   perform require_read_committed();
-  select changed.bed_id into broken
-  from changed
-  join bed_availability as kept on kept.bed_id = changed.bed_id
-  where kept.kept_for is not null and kept.kept_for <> changed.worker_id and kept.during && changed.during
-  limit 1;
+  if tg_table_name = 'assignment' then
+    select changed.bed_id into broken
+    from changed
+    join bed_availability as kept on kept.bed_id = changed.bed_id
+    where kept.kept_for is not null and kept.kept_for <> changed.worker_id and kept.during && changed.during
+    limit 1;
+  else
+    select changed.bed_id into broken
+    from changed
+    where changed.kept_for is not null and not exists (
+      select from (
+        select range_agg(during) as days from assignment where bed_id = changed.bed_id and worker_id = changed.kept_for
+      ) as stays
+      where stays.days @> changed.during
+    )
+    limit 1;
+  end if;
   if found then
     raise exception 'bed % is kept for its resident', broken
       using errcode = 'check_violation', constraint = 'kept_bed_is_its_residents';
@@ -352,6 +377,10 @@ end $$;
 create trigger kept_bed_is_its_residents_on_insert after insert on assignment
   referencing new table as changed for each statement execute function kept_bed_is_its_residents();
 create trigger kept_bed_is_its_residents_on_update after update on assignment
+  referencing new table as changed for each statement execute function kept_bed_is_its_residents();
+create trigger bed_is_kept_for_its_resident_on_insert after insert on bed_availability
+  referencing new table as changed for each statement execute function kept_bed_is_its_residents();
+create trigger bed_is_kept_for_its_resident_on_update after update on bed_availability
   referencing new table as changed for each statement execute function kept_bed_is_its_residents();
 
 -- Who leaves early leaves nothing behind: the bed that was kept for them closes on that day.
@@ -389,11 +418,12 @@ end $$;
 create trigger kept_bed_closes_behind_its_resident after update on assignment
   referencing old table as was new table as changed for each statement execute function kept_bed_closes_behind_its_resident();
 
--- A reservation that a change leaves without a bed is called off, and in no other way is an assignment removed.
+-- A reservation that a change leaves without a bed is called off by whoever puts the change into effect, and in no other way
+-- is an assignment removed.
 create function call_off_reservation(wanted uuid) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  if not exists (
+  if not actor_is('planner', 'system') or not exists (
     select from relocation
     join capacity_change as change on change.id = relocation.change_id
     where relocation.assignment_id = wanted and relocation.decision is not null and change.state = 'taking_effect'
@@ -417,6 +447,10 @@ begin
     execute format($policy$create policy change on %I for all using ((select actor_is('planner', 'system')))$policy$, each_table);
   end loop;
 end $$;
+
+-- A step keeps its room and day: another room would be left without one.
+revoke update on room_capacity from labour_cities_access;
+grant update (compliant_capacity, possible_capacity, binding_reason) on room_capacity to labour_cities_access;
 
 grant delete on facility to labour_cities_access;
 

@@ -8,7 +8,7 @@ import type { DayRange } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { DB } from '#db/schema.ts';
 import { openFreshDatabase } from './fresh-database.ts';
-import type { BuiltBed } from './people-and-places.ts';
+import type { BuiltBed, BuiltWorker } from './people-and-places.ts';
 import {
   aRequest,
   aRoom,
@@ -18,7 +18,7 @@ import {
   assignmentOf,
   availabilityOf,
 } from './people-and-places.ts';
-import { race, tally } from './racing.ts';
+import { eachRound, race, tally } from './racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const spring = { from: '2026-01-01', to: '2026-04-01' };
@@ -26,8 +26,6 @@ const year = { from: '2026-01-01', to: '2027-01-01' };
 
 const as = <Result>(work: (transaction: ActorTransaction) => Promise<Result>) =>
   transact(fresh.database, system, work);
-
-type BuiltWorker = Awaited<ReturnType<typeof aWorker>>;
 
 const assign = (worker: BuiltWorker, bed: BuiltBed, days: DayRange = spring): Promise<string> =>
   as(async (t) => {
@@ -61,17 +59,6 @@ const closeBed = (bed: BuiltBed) =>
   as((t) => t.deleteFrom('bedAvailability').where('bedId', '=', bed.id).execute());
 
 const placeOf = ({ id, roomId, buildingId, siteId }: BuiltBed) => ({ bedId: id, roomId, buildingId, siteId });
-
-/** As many rounds as it takes for a race to go both ways; in each, exactly one of the two succeeds. */
-async function eachRound(contest: () => Promise<readonly [() => Promise<unknown>, () => Promise<unknown>]>) {
-  const losers: string[] = [];
-  for (let round = 0; round < 12; round++) {
-    const results = await race(await contest());
-    expect(results.filter((result) => result === 'done')).toHaveLength(1);
-    losers.push(...results.filter((result) => result !== 'done'));
-  }
-  return [...new Set(losers)].sort();
-}
 
 describe('changed by many at once, the records still hold that', () => {
   it('no bed holds two: 32 people moved into one bed', async () => {

@@ -115,6 +115,65 @@ export async function aRoom(
   return rows;
 }
 
+/**
+ * A site of two buildings with two floors each, on each two rooms of four beds; none measured but by their area, all open
+ * and of capacity four from 2020 on.
+ */
+export async function aFurnishedSite(owner: Database): Promise<(BuiltBed & { floor: number })[]> {
+  const siteId = await aSite(owner);
+  const { rows } = await sql<BuiltBed & { floor: number }>`
+    with built as (
+      insert into building (site_id, name, floor_count, sex, accessible_entrance, opened_on, longitude, latitude)
+      select ${siteId}, 'B' || number, 2, 'men', true, '2020-01-01', 47.6, 29.3 from generate_series(1, 2) as number
+      returning id
+    ), rooms as (
+      insert into room (site_id, building_id, floor, name, floor_area_m2, accessible)
+      select ${siteId}, built.id, floor, floor || '-0' || number, 20, true
+      from built, generate_series(0, 1) as floor, generate_series(1, 2) as number
+      returning *
+    ), capacities as (
+      insert into room_capacity (room_id, building_id, site_id, from_day, compliant_capacity, possible_capacity)
+      select id, building_id, site_id, '2020-01-01', 4, 4 from rooms
+    ), beds as (
+      insert into bed (site_id, building_id, room_id, label, position)
+      select rooms.site_id, rooms.building_id, rooms.id, label::text, 'single' from rooms, generate_series(1, 4) as label
+      returning *
+    ), opened as (
+      insert into bed_availability (bed_id, room_id, building_id, site_id, during)
+      select id, room_id, building_id, site_id, '[2020-01-01,)' from beds
+    )
+    select beds.id, beds.room_id, beds.building_id, beds.site_id, rooms.floor
+    from beds
+    join rooms on rooms.id = beds.room_id
+    order by beds.room_id, beds.label
+  `.execute(owner);
+  return rows;
+}
+
+/** A standard that asks these numbers of every room: at most where the key says so, else at least. */
+export async function aStandard(owner: Database, rules: Readonly<Record<string, number>>): Promise<string> {
+  const { id } = await owner
+    .insertInto('standard')
+    .values({ key: `standard-${next()}`, name: `Standard ${serial}`, confidence: 'composed' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  for (const [position, [key, threshold]] of Object.entries(rules).entries())
+    await owner
+      .insertInto('criterion')
+      .values({
+        standardId: id,
+        key,
+        operator: key.startsWith('max_') ? 'max' : 'min',
+        threshold: JSON.stringify(threshold),
+        scope: 'room',
+        severity: 'critical',
+        sourceStandard: 'kw-pam-2025',
+        position,
+      })
+      .execute();
+  return id;
+}
+
 /** The values of days on which this bed may be slept in. */
 export function availabilityOf({ id, ...place }: BuiltBed, during: DayRange) {
   return { bedId: id, ...place, during: dayRange(during) };
@@ -135,10 +194,17 @@ export async function anEmployer(owner: Database): Promise<EmployerId> {
   return employer.id as EmployerId;
 }
 
+export interface BuiltWorker {
+  readonly id: string;
+  readonly employerId: EmployerId;
+  readonly sex: Sex;
+  readonly shift: Shift;
+}
+
 export async function aWorker(
   owner: Database,
   { employerId, sex = 'male', shift = 'day' }: { employerId: EmployerId; sex?: Sex; shift?: Shift },
-): Promise<{ id: string; employerId: EmployerId; sex: Sex; shift: Shift }> {
+): Promise<BuiltWorker> {
   const worker = await owner
     .insertInto('worker')
     .values({
@@ -171,7 +237,7 @@ export async function anAccount(
 
 /** The values of an assignment of this worker to this bed. */
 export function assignmentOf(
-  worker: { id: string; employerId: EmployerId; sex: Sex; shift: Shift },
+  worker: BuiltWorker,
   bed: BuiltBed,
   during: DayRange = { from: '2026-01-01', to: '2027-01-01' },
 ) {

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { overtakenCodes } from '#app/domain/placement/overtaken.ts';
-import { ProblemError } from '#app/domain/problem.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 import {
   aProposedPlan,
@@ -19,7 +17,7 @@ import {
   assignmentOf,
 } from './people-and-places.ts';
 import type { BuiltBed } from './people-and-places.ts';
-import { told } from './racing.ts';
+import { approveUntilApplied, told } from './racing.ts';
 
 const CONNECTIONS = 32;
 const fresh = openFreshDatabase('empty', { connections: CONNECTIONS });
@@ -51,33 +49,6 @@ async function planFor(beds: readonly BuiltBed[], starter: SignedInActor): Promi
   return aProposedPlan(fresh.owner, { startedBy: starter.accountId, placements, during });
 }
 
-/**
- * Approves as a planner does: is told when something was overtaken meanwhile, looks at what, agrees to that, and tries
- * again.
- */
-async function approveUntilApplied(
-  planId: PlanId,
-  approver: SignedInActor,
-): Promise<{ applied: number; leftOut: number; refusals: string[] }> {
-  const refusals: string[] = [];
-  for (let agreedTo = digestOfOvertaken([]); ;) {
-    try {
-      const result = await transact(fresh.database, approver, (transaction) =>
-        applyPlan(transaction, { planId, approver: approver.accountId, agreedTo }),
-      );
-      return { ...result, refusals };
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      refusals.push(error.problem.code);
-      if (error.problem.code !== 'plan_overtaken') throw error;
-      const overtaken = await transact(fresh.database, approver, (transaction) =>
-        findOvertaken(transaction, { planId }),
-      );
-      agreedTo = digestOfOvertaken(overtaken);
-    }
-  }
-}
-
 /** Deadlocks that the database resolved so far, in whatever transaction; each connection first reports its own. */
 async function deadlocks(): Promise<number> {
   await Promise.all(
@@ -97,7 +68,9 @@ async function raceOfPlans(bedsOf: (racer: number) => readonly BuiltBed[]) {
   const planIds: PlanId[] = [];
   for (let racer = 0; racer < CONNECTIONS; racer++) planIds.push(await planFor(bedsOf(racer), starter));
   const deadlocksBefore = await deadlocks();
-  const outcomes = await Promise.all(planIds.map((planId) => approveUntilApplied(planId, approver)));
+  const outcomes = await Promise.all(
+    planIds.map((planId) => approveUntilApplied(fresh.database, { planId, approver })),
+  );
 
   expect(new Set(outcomes.flatMap(({ refusals }) => refusals))).toEqual(new Set(['plan_overtaken']));
   expect(await deadlocks()).toBe(deadlocksBefore);
@@ -154,7 +127,9 @@ it('of many plans over one request, applied at once, one is applied and the othe
     planIds.push(await aProposedPlan(fresh.owner, { startedBy: starter.accountId, placements, during }));
   }
   const deadlocksBefore = await deadlocks();
-  const results = await Promise.all(planIds.map((planId) => told(approveUntilApplied(planId, approver))));
+  const results = await Promise.all(
+    planIds.map((planId) => told(approveUntilApplied(fresh.database, { planId, approver }))),
+  );
   expect(results.sort()).toEqual(['done', ...Array.from({ length: 15 }, () => 'plan_not_in_state')]);
   expect(await deadlocks()).toBe(deadlocksBefore);
 });

@@ -50,6 +50,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   change_people_nowhere: ({ count }) => `عدد من لا مكان لهم بعد: ${count}. قرّر لكل منهم ثم وقّع.`,
   change_day_passed: () => 'مضى اليوم الذي كان سيسري فيه. غيّر المواعيد أولًا.',
   change_prepared_anew: () => 'أُعدّت المعاينة من جديد بعد أن رأيتها. انظر ما تقوله الآن ثم وقّع.',
+  adoption_day_taken: () => 'يسري معيار آخر في ذلك اليوم. اختر يومًا آخر ثم وقّع.',
   relocation_settled: () => 'صار لبعض من اخترتهم سرير، أو لم يعد عليهم المغادرة. انظر القائمة من جديد.',
   relocation_stay_too_short: ({ day }) =>
     `على أحد من اخترتهم المغادرة في ${day}: اختر يومًا بعده يجوز له البقاء حتى حلوله.`,

@@ -60,6 +60,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   change_day_passed: () => 'The day it was to take effect has passed. Change the dates first.',
   change_prepared_anew: () =>
     'The preview was made anew since you saw it. Look at what it says now, then sign.',
+  adoption_day_taken: () =>
+    'Another standard takes effect on that day already. Choose another day, then sign.',
   relocation_settled: () =>
     'Some of the people chosen have a bed by now, or no longer have to leave. Look at the list anew.',
   relocation_stay_too_short: ({ day }) =>

@@ -17,6 +17,7 @@ const OVERTAKEN: readonly ProblemCode[] = [
   'worker_already_housed',
   'worker_facts_changed',
   'capacity_changed',
+  'adoption_day_taken',
   'busy',
 ];
 const ATTEMPTS = 8;
