@@ -33,8 +33,13 @@ export interface Visit {
   readonly javaScript?: boolean;
 }
 
-/** A browser for this test file; each `visit` is a new person with an empty profile. */
-export function openBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
+/**
+ * A browser for this test file; each `visit` is a new person with an empty profile. `address`: of a product of the file's
+ * own, where what it does would disturb others.
+ */
+export function openBrowser({ address = () => inject('address') }: { address?: () => string } = {}): {
+  visit: (visit?: Visit) => Promise<Page>;
+} {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -48,13 +53,13 @@ export function openBrowser(): { visit: (visit?: Visit) => Promise<Page> } {
     async visit({ language = 'en', width = 1440, dark = false, javaScript = true } = {}) {
       if (!browser) throw new Error('visit is for inside a test');
       const context = await browser.newContext({
-        baseURL: inject('address'),
+        baseURL: address(),
         viewport: { width, height: 900 },
         colorScheme: dark ? 'dark' : 'light',
         javaScriptEnabled: javaScript,
         reducedMotion: 'reduce',
       });
-      await context.addCookies([{ name: 'language', value: language, url: inject('address') }]);
+      await context.addCookies([{ name: 'language', value: language, url: address() }]);
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);

@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, openBrowser, signIn } from './browser.ts';
+import { keepPicture } from './pictures.ts';
 
 const { visit } = openBrowser();
 
@@ -29,6 +28,10 @@ const screens: readonly {
     ['request', '/requests', 'main a[href^="/requests/"]'],
     ['plans', '/plans'],
     ['plan-new', '/plans/new'],
+    ['changes', '/changes'],
+    ['closures', '/changes?view=closures'],
+    ['waiting', '/changes?view=waiting'],
+    ['close-site', '/sites/al-subiya/close'],
     ['account', '/account'],
     ['forbidden', '/employer'],
   ]),
@@ -93,11 +96,3 @@ describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, w
     await keepPicture(page, `${name}-${language}-${width}${dark ? '-dark' : ''}`);
   });
 });
-
-/** Pictures of every screen, to be looked at, where SCREENSHOTS names a folder for them. */
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS'];
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}

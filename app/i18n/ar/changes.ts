@@ -76,16 +76,13 @@ export const changes: ChangesTexts = {
   inEffect: 'التغيير سارٍ.',
   preview: 'ما يفعله',
   nobodyLeaves: 'لا يضطر أحد إلى ترك سريره.',
-  leaving: (count) => `على ${onPeople(count)} ترك السرير.`,
-  leavingBetween: (first, last) =>
-    first === last ? `موعد المغادرة ${first}.` : `تكون المغادرة بين ${first} و${last}.`,
   figures: {
     leaving: 'يجب أن يتركوا أسرّتهم',
     placed: 'وُجد لهم سرير آخر',
     nowhere: 'لا مكان لهم',
     undecided: 'منهم من لم يُقرَّر بشأنه',
     waiting: 'ما زالوا ينتظرون سريرًا',
-    dates: 'يغادرون',
+    dates: 'موعد المغادرة',
   },
   bySite: 'السعة حسب المدينة',
   site: 'المدينة العمالية',

@@ -77,16 +77,13 @@ export const changes = {
   inEffect: 'It is in effect.',
   preview: 'What it does',
   nobodyLeaves: 'Nobody has to leave a bed.',
-  leaving: (count: number) => `${people(count)} must leave their bed.`,
-  leavingBetween: (first: string, last: string) =>
-    first === last ? `They leave on ${first}.` : `They leave between ${first} and ${last}.`,
   figures: {
     leaving: 'Must leave their bed',
     placed: 'Have another bed',
     nowhere: 'Have nowhere to go',
     undecided: 'of whom nothing is decided for',
     waiting: 'Still wait for a bed',
-    dates: 'They leave',
+    dates: 'They leave on',
   },
   bySite: 'Capacity by site',
   site: 'Site',

@@ -4,14 +4,13 @@ import { useLoaderData } from '@remix-run/react';
 import { getChange, listChangedRooms, signChange, withdrawChange } from '#app/data/capacity-changes.ts';
 import { listSites } from '#app/data/places.ts';
 import { placeWaiting } from '#app/data/relocation-moves.ts';
-import { countRelocations, decideRelocations, listRelocations } from '#app/data/relocations.ts';
+import { countRelocations, listRelocations } from '#app/data/relocations.ts';
 import { relocationFilters } from '#app/domain/capacity/relocation-decision.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import { refuseForm } from '#app/server/request/form.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
-import { readRelocationForm } from '#app/server/request/relocation-form.ts';
+import { recordDecision } from '#app/server/request/relocation-form.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ChangeDecision } from '#app/ui/changes/change-decision.tsx';
@@ -77,12 +76,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'decide':
     case 'undecide': {
-      const read = readRelocationForm(form);
-      if (!read.ok) return refuseForm(read.problems, form);
-      const { people, decision } = read;
-      await context.transact((transaction) =>
-        decideRelocations(transaction, { changeId, people, decision, decidedBy: accountId }),
-      );
+      const refused = await recordDecision(context, { changeId, form });
+      if (refused) return refused;
       break;
     }
     case 'sign':

@@ -57,16 +57,18 @@ export function ChangePeople({
         }))}
       />
       <div className={canDecide ? 'grid items-start gap-6 lg:grid-cols-[1fr_22rem]' : ''}>
-        {people.length === 0 ? (
-          <EmptyState title={changes.noPeople} />
-        ) : (
-          <RelocationTable
-            caption={changes.sections.people}
-            people={people}
-            sites={sites}
-            decisionForm={canDecide ? FORM : undefined}
-          />
-        )}
+        <div id="people" className="min-w-0">
+          {people.length === 0 ? (
+            <EmptyState title={changes.noPeople} />
+          ) : (
+            <RelocationTable
+              caption={changes.sections.people}
+              people={people}
+              sites={sites}
+              decisionForm={canDecide ? FORM : undefined}
+            />
+          )}
+        </div>
         {canDecide ? <RelocationDecisionForm id={FORM} undecided={counts.undecided} today={today} /> : null}
       </div>
     </>

@@ -54,7 +54,7 @@ export function ChangePreviewCard({
                   ? [
                       {
                         label: changes.figures.dates,
-                        value: changes.leavingBetween(format.day(firstLeavesOn), format.day(lastLeavesOn)),
+                        value: [...new Set([firstLeavesOn, lastLeavesOn])].map(format.day).join(' – '),
                       },
                     ]
                   : []),

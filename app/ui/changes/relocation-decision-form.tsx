@@ -34,15 +34,13 @@ export function RelocationDecisionForm({
             defaultChecked={typed?.['everybody'] === 'yes'}
           />
         ) : null}
-        <div id="decision-kind">
-          <RadioFields
-            name="decision"
-            label={fields.decision}
-            problem={problems?.['decision']}
-            value={typed?.['decision']}
-            options={relocationDecisions.map((value) => ({ value, label: changes.decisions[value] }))}
-          />
-        </div>
+        <RadioFields
+          name="decision"
+          label={fields.decision}
+          problem={problems?.['decision']}
+          value={typed?.['decision']}
+          options={relocationDecisions.map((value) => ({ value, label: changes.decisions[value] }))}
+        />
         <TextField
           id="until"
           name="until"
