@@ -55,7 +55,7 @@ const toClosure = ({ id, during, reason, changeId, ...place }: Row): Closure => 
 });
 
 /**
- * Places that are closed on the day or will be, those that close first in front. `within` leaves those that hold the
+ * Places that are closed on the day or will be, the widest in front, then those that close first. `within` leaves those that hold the
  * place, are it, or lie in it.
  */
 export async function listClosures(
@@ -87,6 +87,7 @@ export async function listClosures(
     .executeTakeFirstOrThrow();
   const rows = await query
     .select(shown)
+    .orderBy(sql`num_nonnulls(closure.building_id, closure.floor, closure.room_id, closure.bed_id)`)
     .orderBy(sql`lower(during)`)
     .orderBy('closure.id')
     .limit(limit)

@@ -178,6 +178,8 @@ export const changes: ChangesTexts = {
   propose: 'معاينة ما سيحدث',
   closureFrom: (place, from, to) =>
     to === null ? `${place}: مغلق ابتداءً من ${from}` : `${place}: مغلق ابتداءً من ${from}، ويُفتح في ${to}`,
+  closedFrom: 'مغلق ابتداءً من',
+  whatToDo: 'ما يمكن فعله',
   closedPlaces: 'الأماكن المغلقة',
   noClosures: 'لا مكان مغلقًا.',
   toChange: 'التغيير',

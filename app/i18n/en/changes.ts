@@ -172,6 +172,8 @@ export const changes = {
   propose: 'See what it would do',
   closureFrom: (place: string, from: string, to: string | null) =>
     to === null ? `${place}: closed from ${from} on` : `${place}: closed from ${from}, opens on ${to}`,
+  closedFrom: 'Closed from',
+  whatToDo: 'What to do',
   closedPlaces: 'Closed places',
   noClosures: 'No place is closed.',
   toChange: 'The change',

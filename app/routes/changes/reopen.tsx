@@ -54,7 +54,7 @@ export default function Reopen() {
       <Card className="max-w-2xl">
         <Facts
           facts={[
-            { label: changes.days.effectiveFrom, value: format.day(closure.from) },
+            { label: changes.closedFrom, value: format.day(closure.from) },
             {
               label: changes.days.closedUntil,
               value: closure.to === null ? changes.untilReopened : format.day(closure.to),

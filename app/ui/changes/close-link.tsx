@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import type { Role } from '#app/domain/identity/actor.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 
 /** What the closing form is asked for: the smallest named place is the one that closes. */
@@ -22,12 +22,8 @@ export function CloseLink({ role, place, name }: { role: Role; place: LinkedPlac
   if (roomId !== undefined) query.set('room', roomId);
   if (bedId !== undefined) query.set('bed', bedId);
   return (
-    <Link
-      to={`/sites/${siteKey}/close?${query}`}
-      aria-label={`${changes.close} ${name}`}
-      className="inline-flex min-h-8 items-center print:hidden"
-    >
+    <LinkButton kind="quiet" to={`/sites/${siteKey}/close?${query}`} aria-label={`${changes.close} ${name}`}>
       {changes.close}
-    </Link>
+    </LinkButton>
   );
 }

@@ -14,6 +14,8 @@ interface ShownClosure extends DayRange {
   readonly changeId: string;
 }
 
+const readsChanges = (role: Role) => role === 'planner' || role === 'auditor';
+
 /** What is or will be closed in a place, or around it, and why; nothing where nothing is. */
 export function ClosureCard({
   closures: { rows, total },
@@ -38,15 +40,27 @@ export function ClosureCard({
                 closure.to === null ? null : format.day(closure.to),
               )}
             </p>
-            <p dir="auto">{closure.reason}</p>
+            <p>
+              <bdi>{closure.reason}</bdi>
+            </p>
             <ClosureLinks closure={closure} role={role} />
           </li>
         ))}
       </ul>
-      {total > rows.length ? <p className="mt-2">{changes.moreClosures(total - rows.length)}</p> : null}
+      {total > rows.length ? (
+        <p className="mt-2">
+          {readsChanges(role) ? (
+            <Link to="/changes?view=closures">{changes.moreClosures(total - rows.length)}</Link>
+          ) : (
+            changes.moreClosures(total - rows.length)
+          )}
+        </p>
+      ) : null}
     </Card>
   );
 }
+
+const link = 'inline-flex min-h-8 items-center text-brand underline underline-offset-4';
 
 /** The change that closed a place, for whoever may read changes, and the way to open it, for whoever may. */
 export function ClosureLinks({
@@ -59,13 +73,13 @@ export function ClosureLinks({
   const { changes } = useSpeech().texts;
   return (
     <p className="flex flex-wrap gap-x-4">
-      {role === 'planner' || role === 'auditor' ? (
-        <Link to={`/changes/${closure.changeId}`} className="inline-flex min-h-8 items-center">
+      {closure.changeId !== null && readsChanges(role) ? (
+        <Link to={`/changes/${closure.changeId}`} className={link}>
           {changes.toChange}
         </Link>
       ) : null}
       {role === 'planner' ? (
-        <Link to={`/closures/${closure.id}/reopen`} className="inline-flex min-h-8 items-center">
+        <Link to={`/closures/${closure.id}/reopen`} className={link}>
           {changes.reopen}
         </Link>
       ) : null}
@@ -92,7 +106,7 @@ export function ClosureTable({ closures, role }: { closures: readonly ShownClosu
         },
         {
           key: 'from',
-          header: changes.days.effectiveFrom,
+          header: changes.closedFrom,
           cell: (closure) => format.day(closure.from),
         },
         {
@@ -103,7 +117,7 @@ export function ClosureTable({ closures, role }: { closures: readonly ShownClosu
         { key: 'why', header: changes.why, cell: (closure) => <bdi>{closure.reason}</bdi> },
         {
           key: 'links',
-          header: changes.toChange,
+          header: changes.whatToDo,
           cell: (closure) => <ClosureLinks closure={closure} role={role} />,
         },
       ]}

@@ -22,7 +22,7 @@ export function RelocationDecisionForm({
   const { problems, typed } = useRefusal();
   const fields = changes.decisionFields;
   return (
-    <Card title={changes.decide} className="print:hidden">
+    <Card title={changes.decide} className="lg:sticky lg:top-4 print:hidden">
       <Form method="post" id={id} noValidate preventScrollReset className="flex flex-col gap-4">
         <p className="text-muted">{changes.decideLead}</p>
         <FieldProblemSummary problems={problems} labels={{ people: changes.person, ...fields }} />
