@@ -74,14 +74,14 @@ export const changes = {
     `It failed by a fault of ours, which was logged. Change the dates to try again, or withdraw it; tell us this number: ${id}`,
   cameBack:
     'It was signed, but meanwhile beds were taken and somebody has nowhere to go, so nothing was changed. Decide for them, then sign again.',
-  inEffect: 'It is in effect.',
+  inEffect: 'It took effect: beds and people follow it on the days below.',
   preview: 'What it does',
   nobodyLeaves: 'Nobody has to leave a bed.',
   figures: {
     leaving: 'Must leave their bed',
     placed: 'Have another bed',
     nowhere: 'Have nowhere to go',
-    undecided: 'of whom nothing is decided for',
+    undecided: 'Without a decision',
     waiting: 'Still wait for a bed',
     dates: 'They leave on',
   },
@@ -133,7 +133,7 @@ export const changes = {
   decide: 'Decide for those with nowhere to go',
   decideLead:
     'Tick people in the list, then say what happens to them. The system goes on looking for a bed for them.',
-  decideForAll: (count: number) => `For everybody without a decision (${count})`,
+  decideForAll: (count: string) => `For everybody without a decision (${count})`,
   decisionFields: {
     decision: 'What happens to them',
     until: 'They stay until',

@@ -16,7 +16,7 @@ import { LinkButton } from '#app/ui/button.tsx';
 import { ChangeDecision } from '#app/ui/changes/change-decision.tsx';
 import { ChangeFacts } from '#app/ui/changes/change-facts.tsx';
 import { ChangePeople } from '#app/ui/changes/change-people.tsx';
-import { ChangePreviewCard } from '#app/ui/changes/change-preview.tsx';
+import { PreviewCards, SiteCapacityTable } from '#app/ui/changes/change-preview.tsx';
 import { ChangeProgress } from '#app/ui/changes/change-progress.tsx';
 import { PlaceAgain } from '#app/ui/changes/place-again.tsx';
 import { ChangedRoomTable } from '#app/ui/changes/changed-room-table.tsx';
@@ -149,15 +149,13 @@ export default function ChangePage() {
             hasPassed={change.effectiveFrom < loaded.today}
           />
         ) : null}
+        {change.preview ? (
+          <PreviewCards preview={change.preview} counts={counts} state={change.state} />
+        ) : null}
       </div>
       {change.preview ? (
         <>
-          <ChangePreviewCard
-            preview={change.preview}
-            counts={counts}
-            state={change.state}
-            sites={loaded.sites}
-          />
+          <SiteCapacityTable preview={change.preview} sites={loaded.sites} />
           <Tabs
             label={changes.preview}
             tabs={sections.map((each) => ({

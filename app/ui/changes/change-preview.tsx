@@ -11,12 +11,11 @@ interface SiteName {
   readonly nameEn: string;
 }
 
-/** What a change does: people, capacity by site, and what nobody has measured. */
-export function ChangePreviewCard({
+/** How many people leave, and what nobody has measured. */
+export function PreviewCards({
   preview,
   counts,
   state,
-  sites,
 }: {
   preview: ChangePreview;
   /** As they stand now: decisions and beds found since count. */
@@ -27,67 +26,71 @@ export function ChangePreviewCard({
     readonly waiting: number;
   };
   state: CapacityChangeState;
-  sites: readonly SiteName[];
 }) {
   const { texts, format } = useSpeech();
   const { changes, places, terms } = texts;
   const { firstLeavesOn, lastLeavesOn, missing } = preview;
   return (
-    <div className="mb-6 flex flex-col gap-6">
-      <div className="grid gap-6 lg:grid-cols-2">
-        <Card title={changes.preview}>
-          {counts.leaving === 0 ? (
-            <p>{changes.nobodyLeaves}</p>
-          ) : (
-            <Facts
-              facts={[
-                { label: changes.figures.leaving, value: terms.workers(counts.leaving) },
-                { label: changes.figures.placed, value: format.number(counts.leaving - counts.nowhere) },
-                { label: changes.figures.nowhere, value: format.number(counts.nowhere) },
-                ...(state === 'proposed' && counts.nowhere > 0
-                  ? [{ label: changes.figures.undecided, value: format.number(counts.undecided) }]
-                  : []),
-                ...(state === 'in_effect'
-                  ? [{ label: changes.figures.waiting, value: format.number(counts.waiting) }]
-                  : []),
-                ...(firstLeavesOn && lastLeavesOn
-                  ? [
-                      {
-                        label: changes.figures.dates,
-                        value: [...new Set([firstLeavesOn, lastLeavesOn])].map(format.day).join(' – '),
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          )}
+    <>
+      <Card title={changes.preview}>
+        {counts.leaving === 0 ? (
+          <p>{changes.nobodyLeaves}</p>
+        ) : (
+          <Facts
+            facts={[
+              { label: changes.figures.leaving, value: terms.workers(counts.leaving) },
+              { label: changes.figures.placed, value: format.number(counts.leaving - counts.nowhere) },
+              { label: changes.figures.nowhere, value: format.number(counts.nowhere) },
+              ...(state === 'proposed' && counts.nowhere > 0
+                ? [{ label: changes.figures.undecided, value: format.number(counts.undecided) }]
+                : []),
+              ...(state === 'in_effect'
+                ? [{ label: changes.figures.waiting, value: format.number(counts.waiting) }]
+                : []),
+              ...(firstLeavesOn && lastLeavesOn
+                ? [
+                    {
+                      label: changes.figures.dates,
+                      value: [...new Set([firstLeavesOn, lastLeavesOn])].map(format.day).join(' – '),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+      </Card>
+      {missing.length > 0 ? (
+        <Card title={changes.missing}>
+          <p className="mb-2 text-muted">{changes.missingLead}</p>
+          <ul className="list-disc ps-5">
+            {missing.map((each) => (
+              <li key={each.criterionKey}>
+                {places.criteria[each.criterionKey] ?? each.criterionKey}:{' '}
+                {changes.missingPlaces(each.places)}
+              </li>
+            ))}
+          </ul>
         </Card>
-        {missing.length > 0 ? (
-          <Card title={changes.missing}>
-            <p className="mb-2 text-muted">{changes.missingLead}</p>
-            <ul className="list-disc ps-5">
-              {missing.map((each) => (
-                <li key={each.criterionKey}>
-                  {places.criteria[each.criterionKey] ?? each.criterionKey}:{' '}
-                  {changes.missingPlaces(each.places)}
-                </li>
-              ))}
-            </ul>
-          </Card>
-        ) : null}
-      </div>
-      {preview.sites.length > 0 ? <SiteCapacityTable preview={preview} sites={sites} /> : null}
-    </div>
+      ) : null}
+    </>
   );
 }
 
-function SiteCapacityTable({ preview, sites }: { preview: ChangePreview; sites: readonly SiteName[] }) {
+/** What each site may hold before and after; an interval where measurements are missing. */
+export function SiteCapacityTable({
+  preview,
+  sites,
+}: {
+  preview: ChangePreview;
+  sites: readonly SiteName[];
+}) {
   const { texts, format, language } = useSpeech();
   const { changes } = texts;
   const siteOf = new Map(sites.map((site) => [site.id, site]));
+  if (preview.sites.length === 0) return null;
   const isInterval = preview.sites.some((site) => site.possibleAfter > site.capacityAfter);
   return (
-    <div>
+    <div className="mb-6">
       <DataTable
         caption={changes.bySite}
         captionVisible

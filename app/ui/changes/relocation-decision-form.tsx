@@ -18,7 +18,8 @@ export function RelocationDecisionForm({
   undecided: number;
   today: Day;
 }) {
-  const { changes } = useSpeech().texts;
+  const { texts, format } = useSpeech();
+  const { changes } = texts;
   const { problems, typed } = useRefusal();
   const fields = changes.decisionFields;
   return (
@@ -30,7 +31,7 @@ export function RelocationDecisionForm({
           <CheckboxField
             name="everybody"
             value="yes"
-            label={changes.decideForAll(undecided)}
+            label={changes.decideForAll(format.number(undecided))}
             defaultChecked={typed?.['everybody'] === 'yes'}
           />
         ) : null}
