@@ -162,6 +162,16 @@ export async function getSiteOutline(transaction: ActorTransaction, { siteKey }:
   return { ...site, boundary: site.boundary as unknown as Polygon | null };
 }
 
+/** Where a site's buildings stand. */
+export function listBuildingPoints(transaction: ActorTransaction, { siteId }: { siteId: string }) {
+  return transaction
+    .selectFrom('building')
+    .select(['id', 'id as key', 'name', 'longitude', 'latitude'])
+    .where('siteId', '=', siteId)
+    .orderBy('name')
+    .execute();
+}
+
 /** @throws ProblemError not_found */
 export async function getBuilding(
   transaction: ActorTransaction,

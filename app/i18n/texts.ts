@@ -6,6 +6,7 @@ import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
 import { shell as shellAr } from './ar/shell.ts';
+import { sitePlan as sitePlanAr } from './ar/site-plan.ts';
 import { standards as standardsAr } from './ar/standards.ts';
 import { terms as termsAr } from './ar/terms.ts';
 import { audit } from './en/audit.ts';
@@ -16,6 +17,7 @@ import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
 import { fieldProblems, problems } from './en/problems.ts';
 import { shell } from './en/shell.ts';
+import { sitePlan } from './en/site-plan.ts';
 import { standards } from './en/standards.ts';
 import { terms } from './en/terms.ts';
 import type { Language } from './language.ts';
@@ -30,6 +32,7 @@ const en = {
   employer,
   planning,
   changes,
+  sitePlan,
   audit,
   standards,
 };
@@ -46,6 +49,7 @@ const ar: Texts = {
   employer: employerAr,
   planning: planningAr,
   changes: changesAr,
+  sitePlan: sitePlanAr,
   standards: standardsAr,
   audit: auditAr,
 };

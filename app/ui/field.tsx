@@ -92,6 +92,65 @@ export function SelectField({
   );
 }
 
+interface CellFrame {
+  /** What the cell's row and column say together, for those who don't see them. */
+  readonly spoken: string;
+  readonly problem?: FieldProblemCode | undefined;
+}
+
+function useCell({ spoken, problem }: CellFrame, id: string) {
+  const { texts } = useSpeech();
+  const control = {
+    id,
+    'aria-label': spoken,
+    'aria-describedby': problem ? `${id}-problem` : undefined,
+    'aria-invalid': problem ? true : undefined,
+    className: `${box} border-control`,
+  };
+  const frame = (child: ReactNode) => (
+    <div className="flex min-w-28 flex-col gap-1">
+      {child}
+      {problem ? (
+        <p id={`${id}-problem`} className="max-w-56 text-start text-sm font-semibold text-danger">
+          {texts.fieldProblems[problem]}
+        </p>
+      ) : null}
+    </div>
+  );
+  return { control, frame };
+}
+
+/** A field in a cell of a table, whose row and column name it. */
+export function CellField({
+  spoken,
+  problem,
+  id,
+  ...rest
+}: CellFrame & ComponentProps<'input'> & { id: string }) {
+  const { control, frame } = useCell({ spoken, problem }, id);
+  return frame(<input type="text" {...rest} {...control} />);
+}
+
+export function CellSelect({
+  spoken,
+  problem,
+  id,
+  options,
+  ...rest
+}: CellFrame &
+  ComponentProps<'select'> & { id: string; options: readonly { value: string; label: string }[] }) {
+  const { control, frame } = useCell({ spoken, problem }, id);
+  return frame(
+    <select {...rest} {...control}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>,
+  );
+}
+
 export function CheckboxField({
   label,
   hint,

@@ -76,15 +76,22 @@ export function readBoundaryText(text: string, outline: MultiPolygon): ReadPolyg
     const parsed = parseJson(typed);
     return parsed === undefined ? refuse('not_geojson') : readPolygon(parsed, outline);
   }
+  const corners = readCorners(typed);
+  if (!corners) return refuse('not_coordinates');
+  return judgeRing(closed(corners), outline);
+}
+
+/** Corners one a line, longitude before latitude; null where a line is none. */
+export function readCorners(text: string): Position[] | null {
   const corners: Position[] = [];
-  for (const line of typed.split(/[\r\n]+/).filter((each) => each.trim())) {
+  for (const line of text.split(/[\r\n]+/).filter((each) => each.trim())) {
     const match = /^(-?\d+(?:\.\d+)?)[\s,;،]+(-?\d+(?:\.\d+)?)$/.exec(
-      latinDigits(line.trim()).replace(/٫/g, '.'),
+      latinDigits(line.replace(/\p{Bidi_Control}/gu, '').trim()).replace(/٫/g, '.'),
     );
-    if (!match) return refuse('not_coordinates');
+    if (!match) return null;
     corners.push([Number(match[1]), Number(match[2])]);
   }
-  return judgeRing(closed(corners), outline);
+  return corners;
 }
 
 /** A boundary as GeoJSON has it: a polygon, or a feature or collection that holds one. */
@@ -134,13 +141,36 @@ function isSame(one: Position, other: Position | undefined): boolean {
   return one[0] === other?.[0] && one[1] === other?.[1];
 }
 
-/** A boundary's corners as `readBoundaryText` reads them, one a line. */
-export function boundaryText(boundary: Polygon): string {
-  const ring = boundary.coordinates[0] ?? [];
-  return ring
-    .slice(0, -1)
-    .map(([longitude, latitude]) => `${longitude}, ${latitude}`)
-    .join('\n');
+/** Corners as `readCorners` reads them. */
+export function cornersText(corners: readonly Position[]): string {
+  return corners.map((corner) => corner.map(roundDegrees).join(', ')).join('\n');
+}
+
+/** A boundary's corners, each once. */
+export function cornersOf(boundary: Polygon): readonly Position[] {
+  return (boundary.coordinates[0] ?? []).slice(0, -1);
+}
+
+/** The corners with one more, put into the side that it lies nearest to. */
+export function withCorner(corners: readonly Position[], corner: Position): Position[] {
+  if (corners.length < 3) return [...corners, corner];
+  let [nearest, at] = [Infinity, corners.length];
+  for (const [index, start] of corners.entries()) {
+    const away = distanceToSide(corner, start, corners[(index + 1) % corners.length] ?? start);
+    if (away < nearest) [nearest, at] = [away, index + 1];
+  }
+  return corners.toSpliced(at, 0, corner);
+}
+
+/** In degrees of latitude: a degree of longitude is shorter, by the cosine of the latitude. */
+function distanceToSide([x = 0, y = 0]: Position, start: Position, end: Position): number {
+  const shorter = Math.cos((y * Math.PI) / 180);
+  const across = ((end[0] ?? 0) - (start[0] ?? 0)) * shorter;
+  const along = (end[1] ?? 0) - (start[1] ?? 0);
+  const [fromX, fromY] = [(x - (start[0] ?? 0)) * shorter, y - (start[1] ?? 0)];
+  const share = (fromX * across + fromY * along) / (across ** 2 + along ** 2 || 1);
+  const nearest = Math.min(1, Math.max(0, share));
+  return Math.hypot(fromX - nearest * across, fromY - nearest * along);
 }
 
 /** The middle of an outline's corners: where its dot stands on the map. */

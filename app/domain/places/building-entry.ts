@@ -31,6 +31,9 @@ export const buildingFields = [
   'latitude',
 ] as const satisfies readonly BuildingField[];
 
+/** A building's columns in a file: its fields, and the shape that it has on a map. */
+export type BuildingColumn = BuildingField | 'shape';
+
 /** The same as it was typed; a choice is one of its values already (`men`, `yes`). */
 export type TypedBuilding = Readonly<Record<BuildingField, string>>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findColumns, wordReader } from '#app/domain/typed-text.ts';
 import type { ReadPolygon } from './boundary.ts';
 import { middleOf, readPolygon } from './boundary.ts';
-import type { BuildingField } from './building-entry.ts';
+import type { BuildingColumn, BuildingField } from './building-entry.ts';
 import { buildingHeaders } from './place-headers.ts';
 import type { PlaceRow, WrongPlaceRow } from './place-rows.ts';
 
@@ -22,7 +22,7 @@ export interface PlaceFeatures {
   /** The buildings, as rows of a table would have them; their positions come from their geometries. */
   readonly buildings: readonly PlaceRow<BuildingField>[];
   /** Features whose geometry can't be read. */
-  readonly wrong: readonly WrongPlaceRow<BuildingField>[];
+  readonly wrong: readonly WrongPlaceRow<BuildingColumn>[];
   /** The site's boundary, where the collection holds one. */
   readonly boundary: ReadPolygon | null;
 }
@@ -38,13 +38,13 @@ export function readPlaceFeatures(geojson: unknown, outline: MultiPolygon): Plac
   const collection = collectionSchema.safeParse(geojson);
   if (!collection.success) return null;
   const buildings: PlaceRow<BuildingField>[] = [];
-  const wrong: WrongPlaceRow<BuildingField>[] = [];
+  const wrong: WrongPlaceRow<BuildingColumn>[] = [];
   let boundary: ReadPolygon | null = null;
   for (const [index, each] of collection.data.features.entries()) {
     const line = index + 1;
     const parsed = featureSchema.safeParse(each);
     if (!parsed.success) {
-      wrong.push({ line, cells: {}, problems: [{ field: 'name', code: 'not_a_feature' }] });
+      wrong.push({ line, cells: {}, problems: [{ field: 'shape', code: 'not_a_feature' }] });
       continue;
     }
     const { geometry } = parsed.data;
@@ -58,12 +58,12 @@ export function readPlaceFeatures(geojson: unknown, outline: MultiPolygon): Plac
     if (isArea) {
       const read = readPolygon(geometry, outline);
       if (read.ok) buildings.push({ line, cells: { ...cells, ...positionCells(middleOf(read.polygon)) } });
-      else wrong.push({ line, cells, problems: [{ field: 'latitude', code: read.code }] });
+      else wrong.push({ line, cells, problems: [{ field: 'shape', code: read.code }] });
       continue;
     }
     const point = geometry?.type === 'Point' ? pointSchema.safeParse(geometry.coordinates) : null;
     if (point?.success) buildings.push({ line, cells: { ...cells, ...positionCells(point.data) } });
-    else wrong.push({ line, cells, problems: [{ field: 'latitude', code: 'not_a_place_geometry' }] });
+    else wrong.push({ line, cells, problems: [{ field: 'shape', code: 'not_a_place_geometry' }] });
   }
   return { buildings, wrong, boundary };
 }

@@ -105,7 +105,31 @@ export type TableColumns =
     }
   | { readonly kind: 'facilities'; readonly columns: ReadonlyMap<FacilityField, number> };
 
-export type PlaceTableKind = TableColumns['kind'];
+export const placeTableKinds = [
+  'buildings',
+  'rooms',
+  'facilities',
+] as const satisfies readonly TableColumns['kind'][];
+
+/** The first row of a table to fill in, and one that shows what goes where and is refused if it is left in. */
+export function templateRows(kind: TableColumns['kind']): readonly (readonly string[])[] {
+  const first = (known: Readonly<Record<string, readonly string[]>>) =>
+    Object.values(known).map(([header]) => header ?? '');
+  switch (kind) {
+    case 'buildings':
+      return [
+        first(buildingHeaders),
+        ['A-01', '3', 'men / رجال', 'yes / نعم', 'YYYY-MM-DD', '47.000000', '29.000000'],
+      ];
+    case 'rooms':
+      return [
+        first(roomHeaders),
+        ['A-01', '0', '0-01', '18.50', 'm² / م²', '2.80', 'm / م', '1', '4', 'single / مفرد', 'no / لا'],
+      ];
+    case 'facilities':
+      return [first(facilityHeaders), ['A-01', '0']];
+  }
+}
 
 export interface ReadHeaders {
   readonly table: TableColumns;

@@ -39,7 +39,7 @@ export interface TypedRoom extends Readonly<Record<RoomField, string>> {
 }
 
 export const MOST_WINDOWS = 100;
-const MOST_BEDS = 100;
+export const MOST_BEDS = 100;
 const HIGHEST_FLOOR = 59;
 
 const floorWord = wordReader({

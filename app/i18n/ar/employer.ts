@@ -1,6 +1,9 @@
 import { isolate } from '#app/i18n/isolate.ts';
 import type { EmployerTexts } from '#app/i18n/en/employer.ts';
 import { plural } from '#app/i18n/plural.ts';
+import { terms } from './terms.ts';
+
+const { rows } = terms;
 
 const workers = (count: number) =>
   plural('ar', count, {
@@ -13,8 +16,6 @@ const workers = (count: number) =>
   });
 /** After a noun that they belong to: استيراد عاملين. */
 const ofWorkers = (count: number) => (count === 2 ? 'عاملين' : workers(count));
-const rows = (count: number) =>
-  plural('ar', count, { zero: 'صف', one: 'صف واحد', two: 'صفان', few: 'صفوف', many: 'صفًا', other: 'صف' });
 
 export const employer: EmployerTexts = {
   homeTitle: 'نظرة عامة',

@@ -67,6 +67,8 @@ export const terms: Terms = {
       many: 'سريرًا',
       other: 'سرير',
     }),
+  rows: (count) =>
+    plural('ar', count, { zero: 'صف', one: 'صف واحد', two: 'صفان', few: 'صفوف', many: 'صفًا', other: 'صف' }),
   days: (count) =>
     plural('ar', count, {
       zero: 'يوم',

@@ -65,6 +65,7 @@ export const terms = {
   } satisfies Record<SiteStatus, string>,
   workers: (count: number) => plural('en', count, { one: 'worker', other: 'workers' }),
   beds: (count: number) => plural('en', count, { one: 'bed', other: 'beds' }),
+  rows: (count: number) => plural('en', count, { one: 'row', other: 'rows' }),
   days: (count: number) => plural('en', count, { one: 'day', other: 'days' }),
   kilometres: (metres: number) => `${(metres / 1000).toFixed(1)} km`,
 };

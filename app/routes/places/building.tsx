@@ -10,6 +10,7 @@ import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { CloseLink } from '#app/ui/changes/close-link.tsx';
 import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -60,7 +61,7 @@ export default function BuildingPage() {
     useLoaderData<typeof loader>();
   const closing = { siteKey: building.siteKey, buildingId: building.id };
   const { texts, format, language } = useSpeech();
-  const { places, limits, terms } = texts;
+  const { places, sitePlan, limits, terms } = texts;
   const counted = (kinds: Facilities) =>
     Object.entries(kinds)
       .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -76,7 +77,16 @@ export default function BuildingPage() {
           to: `/sites/${building.siteKey}?day=${day}`,
           label: language === 'ar' ? building.siteAr : building.siteEn,
         }}
-        actions={<CloseLink role={role} place={closing} name={places.building(building.name)} />}
+        actions={
+          <>
+            {role === 'planner' ? (
+              <LinkButton to={`/sites/${building.siteKey}/buildings/${building.id}/edit?floor=0`}>
+                {sitePlan.editBuilding}
+              </LinkButton>
+            ) : null}
+            <CloseLink role={role} place={closing} name={places.building(building.name)} />
+          </>
+        }
       />
       <ClosureCard closures={closures} role={role} />
       <Card className="mb-4">

@@ -8,8 +8,10 @@ import { readDay } from '#app/server/request/day-query.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { CloseLink } from '#app/ui/changes/close-link.tsx';
 import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
+import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -63,7 +65,7 @@ export default function SitePage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const { texts, format, language } = useSpeech();
-  const { places, terms } = texts;
+  const { places, sitePlan, terms } = texts;
   const name = language === 'ar' ? site.nameAr : site.nameEn;
   const sort = search.get('sort') ?? undefined;
   const rows = sortedBy(
@@ -79,8 +81,20 @@ export default function SitePage() {
         title={name}
         lead={places.sitesLead(format.day(day))}
         back={{ to: '/sites', label: places.sitesTitle }}
-        actions={<CloseLink role={role} place={{ siteKey: site.key }} name={name} />}
+        actions={
+          <>
+            {role === 'planner' ? (
+              <>
+                <LinkButton to={`/sites/${site.key}/buildings/new`}>{sitePlan.addBuilding}</LinkButton>
+                <LinkButton to={`/sites/${site.key}/import`}>{sitePlan.importPlaces}</LinkButton>
+                <LinkButton to={`/sites/${site.key}/boundary`}>{sitePlan.drawBoundary}</LinkButton>
+              </>
+            ) : null}
+            <CloseLink role={role} place={{ siteKey: site.key }} name={name} />
+          </>
+        }
       />
+      <DoneNotice words={sitePlan.done} />
       <ClosureCard closures={closures} role={role} />
       <div className="mb-6 grid gap-6 lg:grid-cols-2">
         <SiteMap

@@ -7,7 +7,7 @@ import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { SiteId } from '#app/domain/identity/ids.ts';
 import type { ReadPolygon } from '#app/domain/places/boundary.ts';
-import type { BuildingEntry, BuildingField } from '#app/domain/places/building-entry.ts';
+import type { BuildingColumn, BuildingEntry } from '#app/domain/places/building-entry.ts';
 import type { FacilityField, RoomColumn } from '#app/domain/places/place-headers.ts';
 import type { FacilitiesEntry, JudgedRows, KnownBuildings } from '#app/domain/places/place-rows.ts';
 import {
@@ -21,10 +21,14 @@ import type { PlaceFile } from './place-file.ts';
 import { readPlaceFile } from './place-file.ts';
 
 /** A file of places, each row judged against itself, the file and the site. */
-export type JudgedPlaces = { readonly ignored: readonly string[] } & (
+export type JudgedPlaces = {
+  readonly ignored: readonly string[];
+  /** What a row's number counts. */
+  readonly counts: 'lines' | 'features';
+} & (
   | {
       readonly kind: 'buildings';
-      readonly rows: JudgedRows<BuildingField, BuildingEntry>;
+      readonly rows: JudgedRows<BuildingColumn, BuildingEntry>;
       /** The site's boundary, where the file holds one. */
       readonly boundary: ReadPolygon | null;
     }
@@ -92,17 +96,23 @@ function judgeFile(file: PlaceFile, site: Parameters<typeof judgeBuildingRows>[1
   const { ignored } = file;
   switch (file.kind) {
     case 'rooms':
-      return { kind: 'rooms', ignored, rows: judgeRoomRows(file.rows, site) };
+      return { kind: 'rooms', ignored, counts: 'lines', rows: judgeRoomRows(file.rows, site) };
     case 'facilities':
-      return { kind: 'facilities', ignored, rows: judgeFacilityRows(file.rows, site) };
+      return { kind: 'facilities', ignored, counts: 'lines', rows: judgeFacilityRows(file.rows, site) };
     case 'buildings':
-      return { kind: 'buildings', ignored, rows: judgeBuildingRows(file.rows, site), boundary: null };
+      return {
+        kind: 'buildings',
+        ignored,
+        counts: 'lines',
+        rows: judgeBuildingRows(file.rows, site),
+        boundary: null,
+      };
     case 'features': {
       // A boundary that the file brings along is the one that its buildings should lie in.
       const boundary = file.boundary?.ok ? file.boundary.polygon : site.boundary;
       const { right, wrong } = judgeBuildingRows(file.buildings, { ...site, boundary });
       const rows = { right, wrong: [...file.wrong, ...wrong].sort((one, other) => one.line - other.line) };
-      return { kind: 'buildings', ignored, rows, boundary: file.boundary };
+      return { kind: 'buildings', ignored, counts: 'features', rows, boundary: file.boundary };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { FieldProblemCode, FieldProblems, Refusal } from '#app/domain/problem.ts';
-import { fieldProblemCodes } from '#app/domain/problem.ts';
+import { fieldProblemCodes, isProblemError, problemStatus } from '#app/domain/problem.ts';
 
 type ReadForm<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -36,17 +36,35 @@ export function readForm<Schema extends z.ZodObject>(
   return { ok: false, answer: refuseForm(problems, form) };
 }
 
+/** The fields of a form as they were typed; one that the form lacks is empty. */
+export function readTyped<Name extends string>(form: FormData, names: readonly Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, form.get(name)?.toString() ?? ''])) as Record<
+    Name,
+    string
+  >;
+}
+
 /** The answer to a form whose fields are wrong: 422, the problems by field, and what was typed. */
 export function refuseForm(problems: FieldProblems, form: FormData) {
+  return data({ problems, ...typedIn(form) } satisfies Refusal, { status: 422 });
+}
+
+/** The answer to a form that was refused as a whole, with what was typed. @throws what is no problem */
+export function refuseWhole(error: unknown, form: FormData) {
+  if (!isProblemError(error)) throw error;
+  const { problem } = error;
+  return data({ problem, ...typedIn(form) } satisfies Refusal, { status: problemStatus[problem.code] });
+}
+
+function typedIn(form: FormData): Pick<Required<Refusal>, 'typed' | 'chosen'> {
   const fields = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && !SECRET_FIELD.test(name) ? [{ name, value }] : [],
   );
-  const typed = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const several = [...Map.groupBy(fields, ({ name }) => name)].filter(([, values]) => values.length > 1);
-  const chosen = Object.fromEntries(
-    several.map(([name, values]) => [name, values.map(({ value }) => value)]),
-  );
-  return data({ problems, typed, chosen } satisfies Refusal, { status: 422 });
+  return {
+    typed: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+    chosen: Object.fromEntries(several.map(([name, values]) => [name, values.map(({ value }) => value)])),
+  };
 }
 
 function isList(schema: unknown): boolean {

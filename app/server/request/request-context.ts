@@ -40,7 +40,7 @@ declare module '@remix-run/node' {
 }
 
 /** Who signed in; the route table has already refused everyone else. */
-export function signedIn(context: RequestContext): SignedInActor {
+export function signedIn(context: Pick<RequestContext, 'actor'>): SignedInActor {
   if (!context.actor) throw new ProblemError('sign_in_needed');
   return context.actor;
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  boundaryText,
+  cornersOf,
+  cornersText,
   middleOf,
   parseJson,
   readBoundaryText,
   readPolygon,
+  withCorner,
 } from '#app/domain/places/boundary.ts';
 import { positionProblem } from '#app/domain/places/position.ts';
 import { readKuwaitOutline } from '#db/reference/reference.ts';
@@ -157,9 +159,17 @@ describe('a boundary as text', () => {
   it('is what a boundary is written as', () => {
     const square = readPolygon(SQUARE, outline);
     if (!square.ok) throw new Error(square.code);
-    expect(readBoundaryText(boundaryText(square.polygon), outline)).toEqual(square);
+    expect(readBoundaryText(cornersText(cornersOf(square.polygon)), outline)).toEqual(square);
     expect(middleOf(square.polygon)).toEqual([47.605, 29.605]);
   });
+});
+
+it('a new corner stands in the side that it lies nearest to', () => {
+  const square = [A, B, C, D];
+  expect(withCorner(square, [47.605, 29.599])).toEqual([A, [47.605, 29.599], B, C, D]);
+  expect(withCorner(square, [47.611, 29.605])).toEqual([A, B, [47.611, 29.605], C, D]);
+  expect(withCorner(square, [47.599, 29.605])).toEqual([A, B, C, D, [47.599, 29.605]]);
+  expect(withCorner([A, B], [47.605, 29.599])).toEqual([A, B, [47.605, 29.599]]);
 });
 
 it('a position is in Kuwait, swapped, elsewhere, or none', () => {
