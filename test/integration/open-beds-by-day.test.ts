@@ -11,6 +11,10 @@ const FIRST = '2026-01-01';
 const DAYS = 12;
 
 it('a room stands open for more people than it may hold on no day, which counting day by day finds too', async () => {
+  // Here beds are kept at random, whether or not somebody stays in them.
+  await sql`alter table bed_availability disable trigger bed_is_kept_for_its_resident_on_insert`.execute(
+    fresh.owner,
+  );
   const beds = await aRoom(fresh.owner, { beds: 4 });
   const { siteId, buildingId, roomId } = beds[0]!;
   const resident = await aWorker(fresh.owner, { employerId: await anEmployer(fresh.owner) });
