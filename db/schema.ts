@@ -179,7 +179,7 @@ export interface CapacityChangeRoom {
 export interface Closure {
   bedId: string | null;
   buildingId: string | null;
-  changeId: string;
+  changeId: string | null;
   during: string;
   floor: number | null;
   id: Generated<string>;

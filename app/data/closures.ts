@@ -13,7 +13,8 @@ export interface Closure extends DayRange {
   readonly id: ClosureId;
   readonly place: NamedPlace;
   readonly reason: string;
-  readonly changeId: string;
+  /** Null for a bed that was closed before closings were recorded. */
+  readonly changeId: string | null;
 }
 
 function closures(transaction: ActorTransaction) {

@@ -42,8 +42,8 @@ export async function listLeaving(
 }
 
 /**
- * They are sought a bed near the workplace of their request, else near the site they leave; who named no crew keeps to
- * those of the same room.
+ * They are sought a bed near the workplace of their request, else near the employer's workplace that is nearest to the
+ * site, else near the site; who named no crew keeps to those of the same room.
  */
 async function describeLeaving(
   transaction: ActorTransaction,
@@ -73,7 +73,14 @@ async function describeLeaving(
     join building on building.id = bed.building_id
     join site on site.id = bed.site_id
     left join placement_request as request on request.id = lost.request_id
-    left join workplace on workplace.id = request.workplace_id
+    -- Of a stay without a request: the workplace of the employer that is nearest to the site.
+    left join lateral (
+      select workplace.longitude, workplace.latitude
+      from workplace
+      where workplace.employer_id = worker.employer_id and workplace.id = coalesce(request.workplace_id, workplace.id)
+      order by power(workplace.longitude - site.longitude, 2) + power(workplace.latitude - site.latitude, 2), workplace.id
+      limit 1
+    ) as workplace on true
     left join placement_request_worker as member
       on member.request_id = lost.request_id and member.worker_id = lost.worker_id
   `.execute(transaction);

@@ -183,7 +183,8 @@ create table closure (
   bed_id uuid references bed,
   during daterange not null check (not lower_inf(during)),
   reason text not null check (reason <> ''),
-  change_id uuid not null references capacity_change,
+  -- Null for a bed that was closed before closings were recorded.
+  change_id uuid references capacity_change,
   reopened_by uuid references account,
   reopened_at timestamptz,
   foreign key (building_id, site_id) references building (id, site_id),
@@ -194,6 +195,19 @@ create table closure (
   check (not isempty(during) or reopened_at is not null)
 );
 create index closure_site on closure (site_id);
+
+-- Beds that were open, and are or will be closed for a while or for good, were closed by somebody: they stay so until
+-- somebody opens them, though their room may hold more.
+insert into closure (site_id, building_id, floor, room_id, bed_id, during, reason)
+select open.site_id, open.building_id, room.floor, open.room_id, open.bed_id, open.shut, 'مغلق قبل بدء السجل · Closed before records began'
+from (
+  select bed_availability.*,
+    daterange(upper(during), lower(lead(during) over (partition by bed_id order by during))) as shut
+  from bed_availability
+) as open
+join room on room.id = open.room_id
+where not upper_inf(open.during) and not isempty(open.shut)
+  and (upper_inf(open.shut) or upper(open.shut) > kuwait_today());
 
 -- Who has to leave a bed for a change, whereto, or why nowhere and what a planner decided then. It repeats the bed and the
 -- days that are left: a reservation that finds no other bed is called off, and its row goes.

@@ -2,7 +2,7 @@ import { dayRangeText } from '#app/data/day-range.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
 import type { SeededAccount } from './copy-people.ts';
-import type { Copy } from './copy.ts';
+import type { Cell, Copy } from './copy.ts';
 import { mapRows } from './copy.ts';
 import type { MadeAssignment } from './housing.ts';
 import { makeAssignments } from './housing.ts';
@@ -86,11 +86,12 @@ async function copyBedAvailability(
   }: { rooms: readonly MadeRoom[]; assignments: readonly MadeAssignment[]; today: Day },
 ): Promise<void> {
   const given = new Set(assignments.map(({ bed }) => bed.id));
+  const closures: Cell[][] = [];
   await copy(
     'bed_availability',
     ['bed_id', 'room_id', 'building_id', 'site_id', 'during'],
     (function* () {
-      for (const { id: roomId, building, beds } of rooms) {
+      for (const { id: roomId, building, floor, beds } of rooms) {
         for (const bed of beds) {
           if (!bed.isOpen) continue;
           const place = [bed.id, roomId, building.id, building.siteId];
@@ -98,12 +99,19 @@ async function copyBedAvailability(
           if (from < today && !given.has(bed.id) && chance.happens(0.12)) {
             // Over by today, going on now, or still to come.
             const closed = addDays(today, chance.pick([-90, -20, 25]));
+            const opened = addDays(closed, chance.whole(35, 60));
             yield [...place, dayRangeText({ from, to: closed })];
-            yield [...place, dayRangeText({ from: addDays(closed, chance.whole(35, 60)), to: null })];
+            yield [...place, dayRangeText({ from: opened, to: null })];
+            closures.push([...place, floor, dayRangeText({ from: closed, to: opened }), 'إصلاح · Repair']);
           } else yield [...place, dayRangeText({ from, to: null })];
         }
       }
     })(),
+  );
+  await copy(
+    'closure',
+    ['bed_id', 'room_id', 'building_id', 'site_id', 'floor', 'during', 'reason'],
+    closures,
   );
 }
 

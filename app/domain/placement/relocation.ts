@@ -11,7 +11,7 @@ export interface LeavingWorker extends SnapshotWorker, DayRange {
   readonly employerId: EmployerId;
   /** The request that the old bed was given for. */
   readonly requestId: string | null;
-  /** The workplace of that request, else the site that is left. */
+  /** The workplace of that request, else one of the employer's, else the site that is left. */
   readonly longitude: number;
   readonly latitude: number;
 }

@@ -11,7 +11,7 @@ interface ShownClosure extends DayRange {
   readonly id: string;
   readonly place: NamedPlace;
   readonly reason: string;
-  readonly changeId: string;
+  readonly changeId: string | null;
 }
 
 const readsChanges = (role: Role) => role === 'planner' || role === 'auditor';
