@@ -5,7 +5,7 @@ import { createFormat } from '#app/i18n/format.ts';
 import { texts } from '#app/i18n/texts.ts';
 import { expectAccessible, openBrowser, signIn } from './browser.ts';
 import { aDataFolder, startProduct } from './product-process.ts';
-import { keepPicture } from './pictures.ts';
+import { expectFitsTelephone, keepPicture } from './pictures.ts';
 
 const today = kuwaitDay(new Date());
 const yesterday = addDays(today, -1);
@@ -34,18 +34,6 @@ describe.each(['ar', 'en'] as const)('closing places, in %s', (language) => {
     await page.getByRole('button', { name: changes.sign, exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: changes.sign, exact: true }).click();
     await page.getByText(changes.inEffect).waitFor({ timeout: 60_000 });
-  }
-
-  /** On a telephone nothing stands out of the screen. */
-  async function expectFits(page: Page, name: string): Promise<void> {
-    const wide = page.viewportSize() ?? { width: 1440, height: 900 };
-    await page.setViewportSize({ width: 360, height: 800 });
-    const tooWide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(tooWide).toBeLessThanOrEqual(0);
-    await keepPicture(page, name);
-    await page.setViewportSize(wide);
   }
 
   async function proposeClosing(page: Page, form: string): Promise<void> {
@@ -98,7 +86,7 @@ describe.each(['ar', 'en'] as const)('closing places, in %s', (language) => {
     expect(await page.getByText(changes.nowhere, { exact: true }).count()).toBe(0);
     await expectAccessible(page, 'the preview of a closed room');
     await keepPicture(page, `change-room-${language}`);
-    await expectFits(page, `change-room-${language}-360`);
+    await expectFitsTelephone(page, `change-room-${language}-360`);
     await sign(page);
 
     await page.goto(`${room}?day=${addDays(today, 3)}`);
@@ -142,7 +130,7 @@ describe.each(['ar', 'en'] as const)('closing places, in %s', (language) => {
     await form.locator('#until').fill(addDays(today, 40));
     await decide();
     await page.getByText(changes.decided.stays_until(format.day(addDays(today, 40)))).waitFor();
-    await expectFits(page, `change-decided-${language}-360`);
+    await expectFitsTelephone(page, `change-decided-${language}-360`);
     await form.getByRole('checkbox').check();
     await form.getByLabel(changes.decisions.temporary_place).check();
     await form.getByLabel(changes.decisionFields.measure).fill('Guest house');
