@@ -397,7 +397,7 @@ create trigger bed_is_kept_for_its_resident_on_insert after insert on bed_availa
 create trigger bed_is_kept_for_its_resident_on_update after update on bed_availability
   referencing new table as changed for each statement execute function kept_bed_is_its_residents();
 
--- Who leaves early leaves nothing behind: the bed that was kept for them closes on that day.
+-- Who leaves early leaves nothing behind: the bed that was kept for the rest of the stay closes on that day.
 create function kept_bed_closes_behind_its_resident() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   shortened uuid[] := (
@@ -406,26 +406,27 @@ declare
     join changed on changed.id = was.id
     where upper(changed.during) < coalesce(upper(was.during), 'infinity')
   );
-  kept record;
 begin
   if shortened is null then
     return null;
   end if;
-  for kept in
-    select open.bed_id, open.during as days, changed.during as stay
-    from bed_availability as open
-    join was on was.bed_id = open.bed_id and was.worker_id = open.kept_for and was.during && open.during
+  -- In one statement, so that no other stay of theirs in the bed is for a moment without its days.
+  with lost as (
+    select was.bed_id, was.worker_id, range_agg(daterange(upper(changed.during), upper(was.during))) as days
+    from was
     join changed on changed.id = was.id
-    where open.bed_id = any (shortened) and open.kept_for is not null and not open.during <@ changed.during
-      and upper(changed.during) < upper(open.during)
-  loop
-    if lower(kept.days) < upper(kept.stay) then
-      update bed_availability set during = daterange(lower(kept.days), upper(kept.stay))
-      where bed_id = kept.bed_id and during = kept.days;
-    else
-      delete from bed_availability where bed_id = kept.bed_id and during = kept.days;
-    end if;
-  end loop;
+    where upper(changed.during) < coalesce(upper(was.during), 'infinity')
+    group by was.bed_id, was.worker_id
+  ), kept as (
+    delete from bed_availability as open
+    using lost
+    where open.bed_id = any (shortened) and open.kept_for is not null
+      and open.bed_id = lost.bed_id and open.kept_for = lost.worker_id and open.during && lost.days
+    returning open.*, lost.days
+  )
+  insert into bed_availability (bed_id, room_id, building_id, site_id, during, kept_for)
+  select bed_id, room_id, building_id, site_id, unnest(datemultirange(during) - days), kept_for
+  from kept;
   return null;
 end $$;
 

@@ -255,6 +255,30 @@ describe('a bed that is kept for its resident', () => {
     expect(await told(change('[2026-01-01,2026-04-01)'))).toBe('bed_closed');
   });
 
+  it('stays kept for the next stay of its resident, who leaves the one before early', async () => {
+    const { bed, resident } = await aKeptBed();
+    await as(async (t) => {
+      await sql`set constraints nobody_in_a_closed_bed deferred`.execute(t);
+      await t
+        .insertInto('assignment')
+        .values(assignmentOf(resident, bed, { from: '2026-04-01', to: '2026-07-01' }))
+        .execute();
+      await sql`update bed_availability set during = '[2026-01-01,2026-07-01)' where bed_id = ${bed.id}`.execute(
+        t,
+      );
+    });
+    await as((t) =>
+      sql`
+        update assignment set during = '[2026-01-01,2026-02-01)'
+        where worker_id = ${resident.id} and during @> date '2026-01-01'
+      `.execute(t),
+    );
+    const { rows } = await sql<{ during: string }>`
+      select during::text from bed_availability where bed_id = ${bed.id} order by 1
+    `.execute(fresh.owner);
+    expect(rows.map(({ during }) => during)).toEqual(['[2026-01-01,2026-02-01)', '[2026-04-01,2026-07-01)']);
+  });
+
   it('is either kept or given away, when its resident leaves for another in the moment it is to be kept', async () => {
     const employerId = await anEmployer(fresh.owner);
     const losers = await eachRound(async () => {

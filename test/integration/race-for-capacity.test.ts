@@ -12,6 +12,7 @@ import { tally } from './racing.ts';
 const CONNECTIONS = 32;
 const ROUNDS = 6;
 const ACTS = 11;
+/** Of every chance that is taken here; one that failed is tried again by its number. */
 const seed = Number(process.env['RACE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const fresh = openFreshDatabase('empty', { connections: CONNECTIONS });
@@ -103,6 +104,12 @@ const broken: Readonly<Record<string, ReturnType<typeof sql>>> = {
           and (upper_inf(during) or decided_until is null or decided_until < upper(during))
       ), '{}')
     )`,
+  'somebody who had to leave for a change in effect, without another bed and without a word': sql`
+    select worker_id
+    from relocation
+    join capacity_change as change on change.id = relocation.change_id
+    where change.state = 'in_effect'
+      and case when relocation.bed_id is null then decision is null else new_assignment_id is null end`,
   'somebody who has a bed for days that nobody gave': sql`
     select worker_id from assignment
     group by worker_id
@@ -122,7 +129,7 @@ async function findBroken(): Promise<Record<string, number>> {
   return found;
 }
 
-it(`32 connections book, close, adopt, measure, reopen and move at once, by seed ${seed}: nobody is in a closed bed`, async () => {
+it('32 connections book, close, adopt, measure, reopen and move at once: nobody is in a closed bed', async () => {
   const outcomes: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const results = await Promise.all(
@@ -138,8 +145,35 @@ it(`32 connections book, close, adopt, measure, reopen and move at once, by seed
   }
   expect(await transact(fresh.database, system, firstBrokenAuditLink)).toBeNull();
   const counted = tally(outcomes);
-  if (process.env['RACE_TALLY']) process.stdout.write(`${JSON.stringify(counted, null, 1)}\n`);
-  expect(outcomes).toHaveLength(ROUNDS * CONNECTIONS * ACTS);
   const known = new Set(['done', 'nothing', 'withdrawn', ...Object.keys(problemStatus)]);
-  expect(outcomes.filter((outcome) => !known.has(outcome.slice(outcome.indexOf(': ') + 2)))).toEqual([]);
+  expect(
+    outcomes.filter((outcome) => !known.has(outcome.slice(outcome.indexOf(': ') + 2))),
+    `seed ${seed}`,
+  ).toEqual([]);
+  // That nothing broke says something only where much was done, and much refused.
+  const leastOf = {
+    'book: done': 40,
+    'book: bed_closed': 40,
+    'book: bed_taken': 40,
+    'plan: done': 10,
+    'move_in: done': 10,
+    'move_out: done': 60,
+    'close: done': 80,
+    'adopt: done': 10,
+    'adopt: adoption_day_taken': 1,
+    'reopen: done': 60,
+    'measure: done': 40,
+    'measure: people_would_move': 1,
+    'propose_measurement: done': 20,
+    'place_waiting: done': 1,
+  };
+  expect(
+    Object.entries(leastOf).filter(([outcome, least]) => (counted[outcome] ?? 0) < least),
+    `seed ${seed}: ${JSON.stringify(counted)}`,
+  ).toEqual([]);
+  const { rows } = await sql<{ moved: number; waiting: number }>`
+    select count(new_assignment_id)::int as moved, count(*) filter (where decision is not null)::int as waiting
+    from relocation
+  `.execute(fresh.owner);
+  expect(Math.min(rows[0]!.moved, rows[0]!.waiting)).toBeGreaterThan(30);
 }, 300_000);
