@@ -63,6 +63,7 @@ export const pages: readonly Page[] = [
   { path: '/standards', file: 'routes/standards/standards.tsx', access: ministry },
   { path: '/standards/compose', file: 'routes/standards/compose.tsx', access: planners },
   { path: '/standards/:standardId/adopt', file: 'routes/standards/adopt.tsx', access: planners },
+  { path: '/what-if', file: 'routes/places/what-if.tsx', access: planning },
 
   { path: '/employer', file: 'routes/employer/home.tsx', access: employers },
   { path: '/employer/workers', file: 'routes/employer/workers.tsx', access: employers },

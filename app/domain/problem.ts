@@ -121,6 +121,7 @@ export const fieldProblemCodes = [
   'opens_too_late',
   'stay_too_short',
   'negative_number',
+  'not_above_zero',
   'not_a_whole_number',
   'comma_unclear',
   'too_many',

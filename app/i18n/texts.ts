@@ -9,6 +9,7 @@ import { shell as shellAr } from './ar/shell.ts';
 import { sitePlan as sitePlanAr } from './ar/site-plan.ts';
 import { standards as standardsAr } from './ar/standards.ts';
 import { terms as termsAr } from './ar/terms.ts';
+import { whatIf as whatIfAr } from './ar/what-if.ts';
 import { audit } from './en/audit.ts';
 import { changes } from './en/changes.ts';
 import { employer } from './en/employer.ts';
@@ -20,6 +21,7 @@ import { shell } from './en/shell.ts';
 import { sitePlan } from './en/site-plan.ts';
 import { standards } from './en/standards.ts';
 import { terms } from './en/terms.ts';
+import { whatIf } from './en/what-if.ts';
 import type { Language } from './language.ts';
 
 const en = {
@@ -35,6 +37,7 @@ const en = {
   sitePlan,
   audit,
   standards,
+  whatIf,
 };
 
 export type Texts = typeof en;
@@ -52,6 +55,7 @@ const ar: Texts = {
   sitePlan: sitePlanAr,
   standards: standardsAr,
   audit: auditAr,
+  whatIf: whatIfAr,
 };
 
 /** Every word on the screens, by language; a key missing from one fails the type check. */

@@ -79,15 +79,27 @@ export function SelectField({
   id,
   options,
   ...rest
-}: FieldFrame & ComponentProps<'select'> & { options: readonly { value: string; label: string }[] }) {
+}: FieldFrame & ComponentProps<'select'> & { options: readonly Option[] }) {
   const { control, frame } = useFrame({ label, hint, problem, optional } as FieldFrame, id);
+  const groups = [...new Set(options.map((option) => option.group))];
   return frame(
     <select {...rest} {...control} className={`${box} border-control`}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
+      {groups.map((group) => {
+        const ofGroup = options
+          .filter((option) => option.group === group)
+          .map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ));
+        return group === undefined ? (
+          ofGroup
+        ) : (
+          <optgroup key={group} label={group}>
+            {ofGroup}
+          </optgroup>
+        );
+      })}
     </select>,
   );
 }
@@ -149,6 +161,13 @@ export function CellSelect({
       ))}
     </select>,
   );
+}
+
+/** Options of one group stand together under its name, after those without one. */
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
 }
 
 export function CheckboxField({

@@ -22,6 +22,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/plans', word: 'plans' },
     { to: '/changes', word: 'changes' },
     places[1],
+    { to: '/what-if', word: 'whatIf' },
   ],
   auditor: [
     places[0],
@@ -29,6 +30,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/plans', word: 'plans' },
     { to: '/changes', word: 'changes' },
     places[1],
+    { to: '/what-if', word: 'whatIf' },
     { to: '/audit', word: 'audit' },
   ],
   inspector: places,

@@ -128,21 +128,32 @@ export function DataTable<Row>({
   );
 }
 
-/** Links to the page before and after; the page stands in the URL as `?page=`. */
-export function Pagination({ page, pages }: { page: number; pages: number }) {
+/** Links to the page before and after; the page stands in the URL, as `?page=` if it has no name of its own. */
+export function Pagination({
+  page,
+  pages,
+  name = 'page',
+  of,
+}: {
+  page: number;
+  pages: number;
+  name?: string;
+  /** Of what these are the pages, where there are several such on a page. */
+  of?: string;
+}) {
   const { texts } = useSpeech();
   const location = useLocation();
   if (pages <= 1) return null;
   const to = (target: number) => {
     const search = new URLSearchParams(location.search);
-    search.set('page', String(target));
+    search.set(name, String(target));
     return `?${search}`;
   };
   const style =
     'inline-flex min-h-11 items-center rounded-md border border-control bg-surface px-4 font-semibold text-ink';
   return (
     <nav
-      aria-label={texts.shell.page(page, pages)}
+      aria-label={[of, texts.shell.page(page, pages)].filter(Boolean).join(': ')}
       className="mt-4 flex flex-wrap items-center gap-4 print:hidden"
     >
       {page > 1 ? (

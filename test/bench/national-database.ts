@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#db/embedded.ts';
 import { prepareDatabase } from '#db/migrate.ts';
+import type { Scale } from '#db/seed/seed.ts';
 import { seed } from '#db/seed/seed.ts';
 
-/** A Postgres of its own with the national demonstration data: 400,000 beds, 300,000 workers, 20,000 employers. */
+/** A Postgres of its own with demonstration data; national: 400,000 beds, 300,000 workers, 20,000 employers. */
 export interface NationalDatabase {
   /** As the superuser, past row-level security. */
   readonly ownerUrl: string;
@@ -18,7 +19,7 @@ export interface NationalDatabase {
 }
 
 /** Takes about a minute. The server runs with the settings that the product gives its embedded one, durable commits too. */
-export async function makeNationalDatabase(): Promise<NationalDatabase> {
+export async function makeNationalDatabase(scale: Scale = 'national'): Promise<NationalDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'labour-cities-bench-'));
   chmodSync(folder, 0o755);
   const key = Buffer.alloc(32, 7);
@@ -29,7 +30,7 @@ export async function makeNationalDatabase(): Promise<NationalDatabase> {
   };
   try {
     const loginUrl = await prepareDatabase(postgres.url, key);
-    await seed({ url: postgres.url, key, scale: 'national' });
+    await seed({ url: postgres.url, key, scale });
     return { ownerUrl: postgres.url, loginUrl, key, remove };
   } catch (error) {
     await remove();

@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAllocation } from './allocation.ts';
+import { benchCapacity, benchWhatIf } from './capacity.ts';
 import type { FigureTable } from './figures.ts';
 import { figuresAsJson, printedTable } from './figures.ts';
 import { makeNationalDatabase } from './national-database.ts';
@@ -9,14 +10,15 @@ import { benchPlanApplication } from './plan-application.ts';
 import { benchPlanning } from './planning.ts';
 import { startProduct } from './running-product.ts';
 
-const USAGE = `npm run bench -- [--quick] [allocator] [product] [apply]
+const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [apply]
   allocator   the allocator alone, on a small and a national snapshot
   product     the product on a national database: a plan over all requests, then every page
+  capacity    what all rooms may hold, a stricter standard seen, and the what-if page
   apply       applying a plan against the bare COPY of the same rows
-  --quick     fewer requests a page; plans of 5,000 only
+  --quick     fewer requests a page; plans of 5,000 only; capacity alone on the demonstration's database
 With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
 
-const subjects = ['allocator', 'product', 'apply'] as const;
+const subjects = ['allocator', 'product', 'capacity', 'apply'] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,8 +39,9 @@ const show = (table: FigureTable) => {
 };
 
 if (isWanted('allocator')) show(benchAllocation());
-if (isWanted('product') || isWanted('apply')) {
-  const database = await makeNationalDatabase();
+if (isWanted('product') || isWanted('capacity') || isWanted('apply')) {
+  const needsNation = !values.quick || isWanted('product') || isWanted('apply');
+  const database = await makeNationalDatabase(needsNation ? 'national' : 'demonstration');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void database.remove().finally(() => process.exit(1)));
   try {
@@ -47,6 +50,16 @@ if (isWanted('product') || isWanted('apply')) {
       try {
         show(await benchPlanning(database, product));
         show(await benchPages(database, product, { requests: values.quick ? 20 : 100 }));
+      } finally {
+        await product.stop();
+      }
+    }
+    if (isWanted('capacity')) {
+      const turns = values.quick ? 5 : 15;
+      show(await benchCapacity(database, { turns }));
+      const product = await startProduct(database);
+      try {
+        show(await benchWhatIf(product, { turns }));
       } finally {
         await product.stop();
       }

@@ -36,7 +36,18 @@ const screens: readonly {
     ['boundary', '/sites/al-subiya/boundary'],
     ['places-import', '/sites/al-subiya/import'],
     ['room', '/sites/al-subiya', 'a[href*="/buildings/"]:not([href$="/new"])', 'a[href^="/rooms/"]'],
+    ['bound-rooms-of-building', '/sites/al-subiya', 'a[href*="&building="]'],
+    ['standing-rooms', '/sites/al-subiya', 'a[href*="beds=closed"]'],
     ['standards', '/standards'],
+    ['what-if', '/what-if'],
+    [
+      'what-if-answered',
+      '/what-if?floor_area_per_person_m2=4.6&without=own_bed&rule=qa-md18-2014:smoke_detectors&site=al-subiya&kind=toilet&count=40&site=al-subiya&kind=shower&count=10',
+    ],
+    [
+      'what-if-refused',
+      '/what-if?floor_area_per_person_m2=0&max_occupants_per_room=four&site=al-subiya&kind=toilet&count=-3',
+    ],
     ['instruments', '/standards?view=instruments&criteria=all'],
     ['compose', '/standards/compose'],
     ['adopt', '/standards', 'main a[href$="/adopt"]'],

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { capacityOn, countLostBeds, listBoundRooms } from '#app/data/capacity.ts';
+import {
+  capacityOn,
+  countKeptBeds,
+  countLostBeds,
+  countPeopleByRoom,
+  listBoundRooms,
+  listStandingRooms,
+} from '#app/data/capacity.ts';
 import { readSiteFacts } from '#app/data/place-facts.ts';
 import { getSiteWithBuildings } from '#app/data/places.ts';
 import { listAdoptedCriteria } from '#app/data/standards.ts';
@@ -10,7 +17,8 @@ import { kuwaitDay } from '#app/domain/dates.ts';
 import { judgeSite } from '#app/domain/capacity/judgement.ts';
 import type { RoomCapacity } from '#app/domain/capacity/room-capacities.ts';
 import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
-import { waterfall } from '#app/domain/capacity/waterfall.ts';
+import { sumOf } from '#app/domain/capacity/share-out.ts';
+import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
@@ -24,8 +32,9 @@ describe('the beds that the standard takes', () => {
       await transact(fresh.database, system, async (t) => {
         const lost = await countLostBeds(t, { siteId, day });
         expect(lost.length).toBeGreaterThan(0);
-        for (const { criterionKey, beds, rooms } of lost) {
-          const found = await listBoundRooms(t, { siteId, day, criterionKey, limit: 10_000, offset: 0 });
+        const page = { siteId, day, limit: 10_000, offset: 0 };
+        for (const { buildingId, criterionKey, isUnknown, beds, rooms } of lost) {
+          const found = await listBoundRooms(t, { ...page, buildingId, criterionKey, isUnknown });
           expect(found.total).toBe(rooms);
           expect(found.rows).toHaveLength(rooms);
           expect(found.rows.reduce((sum, room) => sum + room.beds - room.compliantCapacity, 0)).toBe(beds);
@@ -35,8 +44,24 @@ describe('the beds that the standard takes', () => {
         const { rows } = await sql<{ capacity: number }>`
           select sum(compliant_capacity)::int as capacity from room_capacity where site_id = ${siteId}
         `.execute(t);
-        const compliant = waterfall(lost, site).find((step) => step.kind === 'compliant');
-        expect(compliant?.beds).toBe(rows[0]?.capacity);
+        const kept = await countKeptBeds(t, { siteId, day });
+        const steps = waterfall(addLostBeds(lost), site, { kept });
+        expect(steps.find((step) => step.kind === 'compliant')?.beds).toBe(rows[0]?.capacity);
+        for (const { kind, criterionKey, isUnknown, beds } of steps) {
+          const found =
+            kind === 'criterion'
+              ? await listBoundRooms(t, {
+                  ...page,
+                  buildingId: null,
+                  criterionKey: criterionKey ?? '',
+                  isUnknown,
+                })
+              : await listStandingRooms(t, { ...page, buildingId: null, standing: kind });
+          const ofRooms = found.rows.map((room) =>
+            'compliantCapacity' in room ? room.beds - room.compliantCapacity : room.beds,
+          );
+          expect([kind, sumOf(ofRooms)]).toEqual([kind, beds]);
+        }
       });
     }
   });
@@ -69,5 +94,19 @@ describe('the capacity that is kept for each room', () => {
       expect(bound.length).toBeGreaterThan(5);
       for (const floor of floors) expect(floor.lift !== null).toBe(bound.includes(floor));
     });
+  });
+});
+
+describe('the people in each room', () => {
+  it('are those who sleep there on the day, without who has yet to move in', async () => {
+    const { rows } = await sql<{ id: string; people: number }>`
+      select room_id as id, count(*)::int as people
+      from assignment
+      where lower(during) <= ${day} and (upper(during) is null or upper(during) > ${day}) and state <> 'reserved'
+      group by room_id
+    `.execute(fresh.owner);
+    const counted = await transact(fresh.database, system, (t) => countPeopleByRoom(t, { day }));
+    expect(counted.size).toBeGreaterThan(100);
+    expect(counted).toEqual(new Map(rows.map(({ id, people }) => [id, people])));
   });
 });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
 import { countLostBeds } from '#app/data/capacity.ts';
+import { addLostBeds } from '#app/domain/capacity/waterfall.ts';
 import { createDraft, getOwnRequest } from '#app/data/employer-requests.ts';
 import { listBuildingsWithOccupancy, listRoomTiles, listSitesWithOccupancy } from '#app/data/places.ts';
 import { listInstruments } from '#app/data/standards.ts';
@@ -198,7 +199,7 @@ async function showSites(database: Database, day: Day): Promise<Record<string, S
       for (const { id: buildingId } of await listBuildingsWithOccupancy(transaction, asked))
         for (const room of await listRoomTiles(transaction, { buildingId, day }))
           compliantCapacity += room.compliantCapacity;
-      const losses = await countLostBeds(transaction, asked);
+      const losses = addLostBeds(await countLostBeds(transaction, asked));
       const lost = Object.fromEntries(losses.map(({ criterionKey, beds }) => [criterionKey, beds]));
       shown[site.key] = { available, occupied, reserved, closed, compliantCapacity, lost };
     }

@@ -122,3 +122,19 @@ export function limitOf(judge: Judge, place: PlaceFacts, within: Allowance): Cri
     allows: allowanceOf(judge, place),
   };
 }
+
+/** What a place may hold by its criteria and by what lies within, and the first criterion that allows fewest, if one binds. */
+export function tightestOf(
+  judges: readonly Judge[],
+  place: PlaceFacts,
+  within: Allowance,
+): Allowance & { readonly binding: Judge | null } {
+  let { certain, possible } = within;
+  let binding: Judge | null = null;
+  for (const judge of judges) {
+    const allows = allowanceOf(judge, place);
+    if (allows.certain < certain) [certain, binding] = [allows.certain, judge];
+    possible = Math.min(possible, allows.possible);
+  }
+  return { certain, possible, binding };
+}

@@ -1,6 +1,6 @@
 import type { Criterion, Scope } from '#app/domain/standards/criterion.ts';
 import type { Allowance, CriterionLimit, Judge, Judges } from './limit.ts';
-import { allowanceOf, judgesOf, limitOf } from './limit.ts';
+import { judgesOf, limitOf, tightestOf } from './limit.ts';
 import type { PlaceFacts, RoomFacts, SiteFacts } from './place-facts.ts';
 import { shareOut, sumOf } from './share-out.ts';
 
@@ -77,22 +77,6 @@ function cutTo(
       bindingReason: isCut ? reason : room.bindingReason,
     };
   });
-}
-
-/** What a place may hold by its criteria and by what lies within, and the first criterion that allows fewest, if one binds. */
-function tightestOf(
-  judges: readonly Judge[],
-  place: PlaceFacts,
-  within: Allowance,
-): Allowance & { readonly binding: Judge | null } {
-  let { certain, possible } = within;
-  let binding: Judge | null = null;
-  for (const judge of judges) {
-    const allows = allowanceOf(judge, place);
-    if (allows.certain < certain) [certain, binding] = [allows.certain, judge];
-    possible = Math.min(possible, allows.possible);
-  }
-  return { certain, possible, binding };
 }
 
 function reasonOf(judge: Judge, scope: Scope, place: PlaceFacts, within: Allowance): BindingReason {

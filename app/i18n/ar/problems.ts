@@ -101,6 +101,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   opens_too_late: 'سيُفتح المكان قبل ذلك اليوم.',
   stay_too_short: 'هذا اليوم ليس بعد يوم مغادرتهم.',
   negative_number: 'لا يمكن أن يقل عن صفر.',
+  not_above_zero: 'اكتب رقمًا أكبر من صفر.',
   not_a_whole_number: 'اكتب عددًا صحيحًا.',
   comma_unclear: 'هل الفاصلة للآلاف أم للكسور؟ اكتب نقطة قبل الكسور ولا تكتب فاصلة.',
   too_many: 'أكثر مما يمكن. تحقق من الرقم.',

@@ -12,6 +12,7 @@ export const shell: ShellTexts = {
   plans: 'الخطط',
   changes: 'تغييرات السعة',
   standards: 'المعايير',
+  whatIf: 'ماذا لو',
   audit: 'سجل التدقيق',
   employerHome: 'نظرة عامة',
   workers: 'العمال',

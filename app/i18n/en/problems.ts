@@ -116,6 +116,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   opens_too_late: 'The place opens before that day already.',
   stay_too_short: 'This is no later than the day on which they have to leave.',
   negative_number: 'This can’t be less than 0.',
+  not_above_zero: 'Write a number above 0.',
   not_a_whole_number: 'Write a whole number.',
   comma_unclear:
     'Does the comma stand for thousands or for decimals? Write a point before decimals, and no comma.',

@@ -10,6 +10,7 @@ export const shell = {
   plans: 'Plans',
   changes: 'Capacity changes',
   standards: 'Standards',
+  whatIf: 'What if',
   audit: 'Audit log',
   employerHome: 'Overview',
   workers: 'Workers',

@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
-import { countLostBeds } from '#app/data/capacity.ts';
+import { countKeptBeds, countLostBeds } from '#app/data/capacity.ts';
 import { listClosures } from '#app/data/closures.ts';
 import { getSiteWithBuildings } from '#app/data/places.ts';
-import { waterfall } from '#app/domain/capacity/waterfall.ts';
+import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
+import { bindingHeat } from '#app/domain/capacity/binding-heat.ts';
+import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
 import { readDay } from '#app/server/request/day-query.ts';
-import { readListQuery } from '#app/server/request/list-query.ts';
+import { readListQuery, readPage } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
+import { HEAT_PAGE_SIZE, PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { CloseLink } from '#app/ui/changes/close-link.tsx';
 import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
@@ -16,6 +18,8 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { BindingHeatMap } from '#app/ui/places/binding-heat-map.tsx';
+import { boundRoomsPath } from '#app/ui/places/bound-rooms-path.ts';
 import { CapacityWaterfall } from '#app/ui/places/capacity-waterfall.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { sortedBy, takenShare, useOccupancyColumns } from '#app/ui/places/occupancy-columns.tsx';
@@ -34,8 +38,19 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       day,
     });
     const sought = search.toLowerCase();
+    const lost = await countLostBeds(transaction, { siteId: site.id, day });
+    const kept = await countKeptBeds(transaction, { siteId: site.id, day });
+    const ofSite = addLostBeds(lost);
+    const heat = bindingHeat(lost);
+    const heatPage = readPage(request, 'heat');
     return {
-      steps: waterfall(await countLostBeds(transaction, { siteId: site.id, day }), site),
+      steps: waterfall(ofSite, site, { kept }),
+      heat: {
+        columns: ofSite,
+        rows: heat.slice((heatPage - 1) * HEAT_PAGE_SIZE, heatPage * HEAT_PAGE_SIZE),
+        page: heatPage,
+        pages: pageCount(heat.length, HEAT_PAGE_SIZE),
+      },
       site,
       day,
       today: context.today,
@@ -60,7 +75,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 const CLOSURES_SHOWN = 5;
 
 export default function SitePage() {
-  const { steps, site, day, today, all, found, closures, role, page, outline, tileUrl } =
+  const { steps, heat, site, day, today, all, found, closures, role, page, outline, tileUrl } =
     useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -118,6 +133,7 @@ export default function SitePage() {
       <div className="mb-6">
         <CapacityWaterfall siteKey={site.key} day={day} steps={steps} />
       </div>
+      <SiteHeat site={site} day={day} heat={heat} buildings={all} />
       <h2 className="mb-3">{places.buildings}</h2>
       <SearchForm label={places.searchBuilding} keep={['day', 'sort']} />
       {rows.length === 0 ? (
@@ -154,5 +170,48 @@ export default function SitePage() {
       )}
       <Pagination page={page} pages={pageCount(rows.length)} />
     </>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** What each criterion takes from each building, those that lose most first. */
+function SiteHeat({
+  site,
+  day,
+  heat,
+  buildings,
+}: {
+  site: Loaded['site'];
+  day: string;
+  heat: Loaded['heat'];
+  buildings: Loaded['all'];
+}) {
+  const { places } = useSpeech().texts;
+  if (heat.rows.length === 0) return null;
+  const rows = heat.rows.flatMap(({ buildingId, lost }) => {
+    const building = buildings.find(({ id }) => id === buildingId);
+    if (!building) return [];
+    return [
+      {
+        id: buildingId,
+        name: building.name,
+        to: `/sites/${site.key}/buildings/${buildingId}?day=${day}`,
+        beds: building.available + building.closed,
+        lost,
+        roomsBehind: (each: LostBeds) => boundRoomsPath(site.key, each, { day, buildingId }),
+      },
+    ];
+  });
+  return (
+    <div className="mb-6">
+      <BindingHeatMap
+        caption={places.heatTitle}
+        placeHeader={places.searchBuilding}
+        places={rows}
+        all={heat.columns}
+      />
+      <Pagination name="heat" of={places.heatTitle} page={heat.page} pages={heat.pages} />
+    </div>
   );
 }

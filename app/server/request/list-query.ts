@@ -12,7 +12,7 @@ export interface ListQuery {
 /** What a list's URL asks: `?q=`, `?page=` and `?sort=`. Anything odd is read as the first page. */
 export function readListQuery(request: Request): ListQuery {
   const { searchParams } = new URL(request.url);
-  const page = Math.min(100_000, Math.max(1, Math.trunc(Number(searchParams.get('page'))) || 1));
+  const page = readPage(request, 'page');
   const sort = searchParams.get('sort');
   return {
     search: (searchParams.get('q') ?? '').trim().slice(0, 100),
@@ -21,4 +21,10 @@ export function readListQuery(request: Request): ListQuery {
     offset: (page - 1) * PAGE_SIZE,
     sort: sort ? { key: sort.replace(/^-/, ''), descending: sort.startsWith('-') } : null,
   };
+}
+
+/** The page of a list, under this name in the URL. */
+export function readPage(request: Request, name: string): number {
+  const asked = Number(new URL(request.url).searchParams.get(name));
+  return Math.min(100_000, Math.max(1, Math.trunc(asked) || 1));
 }

@@ -3,6 +3,8 @@ import type { WaterfallStep } from '#app/domain/capacity/waterfall.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { DataTable } from '#app/ui/table.tsx';
+import { boundRoomsPath, standingRoomsPath } from './bound-rooms-path.ts';
+import { useLostInWords } from './lost-in-words.ts';
 
 const WIDTH = 320;
 const HEIGHT = 14;
@@ -12,6 +14,7 @@ const colours: Readonly<Record<WaterfallStep['kind'], string>> = {
   criterion: 'var(--danger)',
   compliant: 'var(--brand)',
   closed: 'var(--shut)',
+  kept: 'var(--reserved)',
   available: 'var(--brand)',
   occupied: 'var(--occupied)',
   reserved: 'var(--reserved)',
@@ -32,28 +35,37 @@ export function CapacityWaterfall({
   const { places } = texts;
   const design = Math.max(1, steps[0]?.to ?? 1);
   const at = (beds: number) => (beds / design) * WIDTH;
-  const name = ({ kind, criterionKey }: WaterfallStep) =>
-    criterionKey === null ? (
-      places.waterfall[kind]
-    ) : (
-      <Link to={`/sites/${siteKey}/rooms?criterion=${criterionKey}&day=${day}`}>
-        {places.criteria[criterionKey] ?? criterionKey}
-      </Link>
-    );
-  const isLoss = ({ kind }: WaterfallStep) => kind === 'criterion' || kind === 'closed';
+  const inWords = useLostInWords();
+  const name = ({ kind, criterionKey, isUnknown, beds }: WaterfallStep) => {
+    if (kind === 'criterion') {
+      const lost = { criterionKey: criterionKey ?? '', isUnknown };
+      return <Link to={boundRoomsPath(siteKey, lost, { day })}>{inWords(lost)}</Link>;
+    }
+    const words = places.waterfall[kind];
+    return beds > 0 ? <Link to={standingRoomsPath(siteKey, kind, { day })}>{words}</Link> : words;
+  };
+  // What was not measured may yet turn out to be good: its bar is an outline.
+  const paint = ({ kind, isUnknown }: WaterfallStep) =>
+    isUnknown
+      ? { fill: 'none', stroke: colours[kind], strokeWidth: 1.5, strokeDasharray: '4 3' }
+      : { fill: colours[kind] };
+  const signOf = ({ kind, beds }: WaterfallStep) => {
+    if (beds === 0) return '';
+    return kind === 'criterion' || kind === 'closed' ? '−' : kind === 'kept' ? '+' : '';
+  };
   return (
     <DataTable
       caption={places.waterfallTitle}
       captionVisible
       rows={steps}
-      rowKey={(step) => `${step.kind} ${step.criterionKey ?? ''}`}
+      rowKey={(step) => `${step.kind} ${step.criterionKey ?? ''} ${step.isUnknown}`}
       columns={[
         { key: 'step', header: places.waterfallStep, rowHeader: true, cell: name },
         {
           key: 'beds',
           header: places.beds,
           numeric: true,
-          cell: (step) => `${isLoss(step) && step.beds > 0 ? '−' : ''}${format.number(step.beds)}`,
+          cell: (step) => `${signOf(step)}${format.number(step.beds)}`,
         },
         {
           key: 'bar',
@@ -69,7 +81,7 @@ export function CapacityWaterfall({
                 width={Math.max(step.beds > 0 ? 1 : 0, at(step.to - step.from))}
                 height={HEIGHT}
                 rx="2"
-                fill={colours[step.kind]}
+                {...paint(step)}
               />
             </svg>
           ),
