@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { z } from 'zod';
-import { addAccount } from '#app/data/accounts.ts';
-import { findOrAddEmployer } from '#app/data/employers.ts';
+import { addAccount } from '#app/data/identity/accounts.ts';
+import { findOrAddEmployer } from '#app/data/placement/employers.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { roles, system } from '#app/domain/identity/actor.ts';

@@ -1,4 +1,4 @@
-import type { CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
+import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { PlacementRequestState, PlanState } from '#app/domain/placement/states.ts';
 import { useSpeech } from './language-context.tsx';
 import type { TagTone } from './page.tsx';

@@ -1,8 +1,8 @@
 import type { Polygon } from 'geojson';
-import { judgeRoom } from '#app/domain/capacity/judgement.ts';
-import type { BuildingFacts, FloorFacts, RoomFacts } from '#app/domain/capacity/place-facts.ts';
-import type { RoomCapacity } from '#app/domain/capacity/room-capacities.ts';
-import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
+import { judgeRoom } from '#app/domain/capacity/judging/judgement.ts';
+import type { BuildingFacts, FloorFacts, RoomFacts } from '#app/domain/capacity/judging/place-facts.ts';
+import type { RoomCapacity } from '#app/domain/capacity/judging/room-capacities.ts';
+import { roomCapacities } from '#app/domain/capacity/judging/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';

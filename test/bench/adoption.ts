@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { proposeAdoption, signChange } from '#app/data/capacity-changes.ts';
-import { decideRelocations } from '#app/data/relocations.ts';
+import { proposeAdoption, signChange } from '#app/data/capacity/capacity-changes.ts';
+import { decideRelocations } from '#app/data/capacity/relocations.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { ChangePreview } from '#app/domain/capacity/capacity-change.ts';
+import type { ChangePreview } from '#app/domain/capacity/changes/capacity-change.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { countPeopleByRoom } from '#app/data/capacity.ts';
-import { readSiteFacts } from '#app/data/place-facts.ts';
-import { listAdoptedCriteria } from '#app/data/standards.ts';
+import { countPeopleByRoom } from '#app/data/capacity/capacity.ts';
+import { readSiteFacts } from '#app/data/places/place-facts.ts';
+import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
+import { roomCapacities } from '#app/domain/capacity/judging/room-capacities.ts';
 import { whatIf } from '#app/domain/capacity/what-if.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { applyPlan, digestOfOvertaken } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken } from '#app/data/placement/plan-application.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

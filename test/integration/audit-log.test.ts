@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, listAuditEntries, logAuditExport, verifyAuditLog } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { addWorkplace } from '#app/data/workplaces.ts';
+import { addWorkplace } from '#app/data/placement/workplaces.ts';
 import type { AuditAction } from '#app/domain/audit-actions.ts';
 import { auditActions, auditFacts, auditSubjects } from '#app/domain/audit-actions.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

@@ -9,13 +9,18 @@ import {
   rescheduleChange,
   signChange,
   withdrawChange,
-} from '#app/data/capacity-changes.ts';
-import { prepareChange, takeEffect } from '#app/data/change-effect.ts';
-import { countPeopleIn, getClosingPlace, listClosures, reopenClosure } from '#app/data/closures.ts';
-import { countRelocations, decideRelocations, listRelocations, listWaiting } from '#app/data/relocations.ts';
+} from '#app/data/capacity/capacity-changes.ts';
+import { prepareChange, takeEffect } from '#app/data/capacity/change-effect.ts';
+import { countPeopleIn, getClosingPlace, listClosures, reopenClosure } from '#app/data/capacity/closures.ts';
+import {
+  countRelocations,
+  decideRelocations,
+  listRelocations,
+  listWaiting,
+} from '#app/data/capacity/relocations.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { ClosingPlace } from '#app/domain/capacity/capacity-change.ts';
+import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';

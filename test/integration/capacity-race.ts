@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { followCapacity } from '#app/data/bed-days.ts';
+import { followCapacity } from '#app/data/capacity/bed-days.ts';
 import {
   getChange,
   proposeAdoption,
@@ -7,19 +7,19 @@ import {
   proposeMeasurement,
   signChange,
   withdrawChange,
-} from '#app/data/capacity-changes.ts';
-import { recordChangeFailure } from '#app/data/change-work.ts';
-import { reopenClosure } from '#app/data/closures.ts';
+} from '#app/data/capacity/capacity-changes.ts';
+import { recordChangeFailure } from '#app/data/capacity/change-work.ts';
+import { reopenClosure } from '#app/data/capacity/closures.ts';
 import { dayRangeText } from '#app/data/day-range.ts';
-import { writeFacts } from '#app/data/place-facts-writing.ts';
-import { placeWaiting } from '#app/data/relocation-moves.ts';
+import { writeFacts } from '#app/data/places/place-facts-writing.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 
-import { decideRelocations, listRelocations } from '#app/data/relocations.ts';
+import { decideRelocations, listRelocations } from '#app/data/capacity/relocations.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { ClosingPlace } from '#app/domain/capacity/capacity-change.ts';
-import type { DecidedRelocation } from '#app/domain/capacity/relocation-decision.ts';
-import type { FactsChange } from '#app/domain/capacity/facts-change.ts';
+import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
+import type { DecidedRelocation } from '#app/domain/capacity/changes/relocation-decision.ts';
+import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

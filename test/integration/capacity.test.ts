@@ -7,17 +7,17 @@ import {
   countPeopleByRoom,
   listBoundRooms,
   listStandingRooms,
-} from '#app/data/capacity.ts';
-import { readSiteFacts } from '#app/data/place-facts.ts';
-import { getSiteWithBuildings } from '#app/data/places.ts';
-import { listAdoptedCriteria } from '#app/data/standards.ts';
+} from '#app/data/capacity/capacity.ts';
+import { readSiteFacts } from '#app/data/places/place-facts.ts';
+import { getSiteWithBuildings } from '#app/data/places/places.ts';
+import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
-import { judgeSite } from '#app/domain/capacity/judgement.ts';
-import type { RoomCapacity } from '#app/domain/capacity/room-capacities.ts';
-import { roomCapacities } from '#app/domain/capacity/room-capacities.ts';
-import { sumOf } from '#app/domain/capacity/share-out.ts';
+import { judgeSite } from '#app/domain/capacity/judging/judgement.ts';
+import type { RoomCapacity } from '#app/domain/capacity/judging/room-capacities.ts';
+import { roomCapacities } from '#app/domain/capacity/judging/room-capacities.ts';
+import { sumOf } from '#app/domain/capacity/judging/share-out.ts';
 import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 

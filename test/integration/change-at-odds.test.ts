@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { followCapacity } from '#app/data/bed-days.ts';
-import { proposeMeasurement, rescheduleChange } from '#app/data/capacity-changes.ts';
+import { followCapacity } from '#app/data/capacity/bed-days.ts';
+import { proposeMeasurement, rescheduleChange } from '#app/data/capacity/capacity-changes.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
 import { changesOn, day, hotel, roomPlace, today } from './changes-of-capacity.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { proposeAdoption, proposeClosure, signChange } from '#app/data/capacity-changes.ts';
-import { followCapacity } from '#app/data/bed-days.ts';
-import { writeFacts } from '#app/data/place-facts-writing.ts';
-import { placeWaiting } from '#app/data/relocation-moves.ts';
-import { decideRelocations, listRelocations } from '#app/data/relocations.ts';
+import { proposeAdoption, proposeClosure, signChange } from '#app/data/capacity/capacity-changes.ts';
+import { followCapacity } from '#app/data/capacity/bed-days.ts';
+import { writeFacts } from '#app/data/places/place-facts-writing.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
+import { decideRelocations, listRelocations } from '#app/data/capacity/relocations.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { ClosingPlace } from '#app/domain/capacity/capacity-change.ts';
+import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

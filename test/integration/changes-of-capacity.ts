@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach } from 'vitest';
-import { getChange, proposeAdoption, proposeClosure, signChange } from '#app/data/capacity-changes.ts';
-import { reopenClosure } from '#app/data/closures.ts';
-import { decideRelocations } from '#app/data/relocations.ts';
+import {
+  getChange,
+  proposeAdoption,
+  proposeClosure,
+  signChange,
+} from '#app/data/capacity/capacity-changes.ts';
+import { reopenClosure } from '#app/data/capacity/closures.ts';
+import { decideRelocations } from '#app/data/capacity/relocations.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { ClosingPlace } from '#app/domain/capacity/capacity-change.ts';
-import type { DecidedRelocation } from '#app/domain/capacity/relocation-decision.ts';
+import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
+import type { DecidedRelocation } from '#app/domain/capacity/changes/relocation-decision.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listAdoptions, listProposedAdoptions } from '#app/data/adoptions.ts';
+import { listAdoptions, listProposedAdoptions } from '#app/data/standards/adoptions.ts';
 import { listAuditEntries } from '#app/data/audit.ts';
-import { proposeAdoption } from '#app/data/capacity-changes.ts';
-import { getOwnStandard, listOwnStandards, saveComposition } from '#app/data/composed-standards.ts';
-import { findAdoptedStandard, getStandard, listInstruments } from '#app/data/standards.ts';
+import { proposeAdoption } from '#app/data/capacity/capacity-changes.ts';
+import { getOwnStandard, listOwnStandards, saveComposition } from '#app/data/standards/composed-standards.ts';
+import { findAdoptedStandard, getStandard, listInstruments } from '#app/data/standards/standards.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';

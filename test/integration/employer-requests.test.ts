@@ -12,11 +12,11 @@ import {
   nameCrews,
   submitRequest,
   withdrawRequest,
-} from '#app/data/employer-requests.ts';
-import { decideRequest, getQueuedRequest, listMembers } from '#app/data/request-queue.ts';
+} from '#app/data/placement/employer-requests.ts';
+import { decideRequest, getQueuedRequest, listMembers } from '#app/data/placement/request-queue.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { addWorkplace, listWorkplaces, removeWorkplace } from '#app/data/workplaces.ts';
+import { addWorkplace, listWorkplaces, removeWorkplace } from '#app/data/placement/workplaces.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rescheduleChange } from '#app/data/capacity-changes.ts';
+import { rescheduleChange } from '#app/data/capacity/capacity-changes.ts';
 import { dayRange } from '#app/data/day-range.ts';
-import { placeWaiting } from '#app/data/relocation-moves.ts';
-import { countRelocations } from '#app/data/relocations.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
+import { countRelocations } from '#app/data/capacity/relocations.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
 import { changesOn, day, hotel, roomPlace, today } from './changes-of-capacity.ts';
 import { openFreshDatabase } from './fresh-database.ts';

@@ -3,11 +3,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import { countLostBeds } from '#app/data/capacity.ts';
+import { countLostBeds } from '#app/data/capacity/capacity.ts';
 import { addLostBeds } from '#app/domain/capacity/waterfall.ts';
-import { createDraft, getOwnRequest } from '#app/data/employer-requests.ts';
-import { listBuildingsWithOccupancy, listRoomTiles, listSitesWithOccupancy } from '#app/data/places.ts';
-import { listInstruments } from '#app/data/standards.ts';
+import { createDraft, getOwnRequest } from '#app/data/placement/employer-requests.ts';
+import {
+  listBuildingsWithOccupancy,
+  listRoomTiles,
+  listSitesWithOccupancy,
+} from '#app/data/places/places.ts';
+import { listInstruments } from '#app/data/standards/standards.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Occupancy } from '#app/domain/capacity/occupancy.ts';

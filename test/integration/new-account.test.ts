@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccountByEmail } from '#app/data/accounts.ts';
-import { listSitesWithOccupancy } from '#app/data/places.ts';
+import { findAccountByEmail } from '#app/data/identity/accounts.ts';
+import { listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { passwordMatches } from '#app/server/identity/passwords.ts';

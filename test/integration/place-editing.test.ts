@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readBuildingFacts } from '#app/data/place-facts.ts';
+import { readBuildingFacts } from '#app/data/places/place-facts.ts';
 import {
   addBeds,
   addBuilding,
@@ -8,10 +8,10 @@ import {
   changeFacts,
   copyFloor,
   setBoundary,
-} from '#app/data/place-editing.ts';
+} from '#app/data/places/place-editing.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import type { FactsChange } from '#app/domain/capacity/facts-change.ts';
+import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { BuildingId, RoomId, SiteId } from '#app/domain/identity/ids.ts';

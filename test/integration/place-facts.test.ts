@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { readBuildingFacts, readSiteFacts } from '#app/data/place-facts.ts';
+import { readBuildingFacts, readSiteFacts } from '#app/data/places/place-facts.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { openFreshDatabase } from './fresh-database.ts';

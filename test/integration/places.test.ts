@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { getSiteWithBuildings, listSitesWithOccupancy } from '#app/data/places.ts';
+import { getSiteWithBuildings, listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { openFreshDatabase } from './fresh-database.ts';

@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import type { Overtaken } from '#app/data/plan-application.ts';
-import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
-import { listPlacementsByWorker } from '#app/data/plan-placements.ts';
-import { discardPlan, getPlan, startPlan } from '#app/data/plans.ts';
-import { decideRequest, getQueuedRequest, listMembers, listQueue } from '#app/data/request-queue.ts';
-import { takeSnapshot } from '#app/data/snapshot.ts';
+import type { Overtaken } from '#app/data/placement/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
+import { listPlacementsByWorker } from '#app/data/placement/plan-placements.ts';
+import { discardPlan, getPlan, startPlan } from '#app/data/placement/plans.ts';
+import {
+  decideRequest,
+  getQueuedRequest,
+  listMembers,
+  listQueue,
+} from '#app/data/placement/request-queue.ts';
+import { takeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';

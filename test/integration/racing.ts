@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

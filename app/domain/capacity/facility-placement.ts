@@ -1,9 +1,9 @@
 import type { Criterion } from '#app/domain/standards/criterion.ts';
-import { liftOf } from './lift.ts';
-import type { Judges } from './limit.ts';
-import { judgesOf, tightestOf } from './limit.ts';
-import type { BuildingFacts, Facilities, FloorFacts, SiteFacts } from './place-facts.ts';
-import { sumOf } from './share-out.ts';
+import { liftOf } from './judging/lift.ts';
+import type { Judges } from './judging/limit.ts';
+import { judgesOf, tightestOf } from './judging/limit.ts';
+import type { BuildingFacts, Facilities, FloorFacts, SiteFacts } from './judging/place-facts.ts';
+import { sumOf } from './judging/share-out.ts';
 
 /** More facilities of one kind in one place: on a floor, in a building (no floor) or on the site (no building). */
 export interface PlacedFacilities {

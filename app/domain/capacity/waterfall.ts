@@ -1,5 +1,5 @@
 import type { Occupancy } from './occupancy.ts';
-import type { RoomCapacity } from './room-capacities.ts';
+import type { RoomCapacity } from './judging/room-capacities.ts';
 
 /** Beds that one criterion keeps from counting: in their rooms it is the criterion that binds. */
 export interface LostBeds {

@@ -1,11 +1,11 @@
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { FacilityPlacement, PlacedFacilities } from './facility-placement.ts';
 import { placeFacilities } from './facility-placement.ts';
-import type { Allowance } from './limit.ts';
-import type { Facilities, SiteFacts } from './place-facts.ts';
-import type { RoomCapacity } from './room-capacities.ts';
-import { roomCapacities } from './room-capacities.ts';
-import { sumOf } from './share-out.ts';
+import type { Allowance } from './judging/limit.ts';
+import type { Facilities, SiteFacts } from './judging/place-facts.ts';
+import type { RoomCapacity } from './judging/room-capacities.ts';
+import { roomCapacities } from './judging/room-capacities.ts';
+import { sumOf } from './judging/share-out.ts';
 import type { LostBeds } from './waterfall.ts';
 import { lostBeds } from './waterfall.ts';
 

@@ -1,5 +1,5 @@
-import type { FactsChange, PlaceWithin } from '#app/domain/capacity/facts-change.ts';
-import type { BuildingFacts, FloorFacts, PlaceFacts } from '#app/domain/capacity/place-facts.ts';
+import type { FactsChange, PlaceWithin } from '#app/domain/capacity/judging/facts-change.ts';
+import type { BuildingFacts, FloorFacts, PlaceFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 import type { Criterion, Scope } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';

@@ -1,4 +1,4 @@
-import type { BuildingFacts } from '#app/domain/capacity/place-facts.ts';
+import type { BuildingFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import { latinDigits } from '#app/domain/identity/civil-id.ts';
 import type { Read } from '#app/domain/typed-text.ts';
 import { right, wrong } from '#app/domain/typed-text.ts';

@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { SiteFacts } from '#app/domain/capacity/place-facts.ts';
+import type { SiteFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 import type { FacilityKind } from '#app/domain/standards/yardstick.ts';
 import { comparable, wordReader } from '#app/domain/typed-text.ts';

@@ -2,8 +2,8 @@ import type {
   CapacityChangeKind,
   CapacityChangeState,
   RelocationDecision,
-} from '#app/domain/capacity/capacity-change.ts';
-import type { ChangeDays } from '#app/domain/capacity/change-days.ts';
+} from '#app/domain/capacity/changes/capacity-change.ts';
+import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 

@@ -1,11 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { getChange, listChangedRooms, signChange, withdrawChange } from '#app/data/capacity-changes.ts';
-import { listSites } from '#app/data/places.ts';
-import { placeWaiting } from '#app/data/relocation-moves.ts';
-import { countRelocations, listRelocations } from '#app/data/relocations.ts';
-import { relocationFilters } from '#app/domain/capacity/relocation-decision.ts';
+import {
+  getChange,
+  listChangedRooms,
+  signChange,
+  withdrawChange,
+} from '#app/data/capacity/capacity-changes.ts';
+import { listSites } from '#app/data/places/places.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
+import { countRelocations, listRelocations } from '#app/data/capacity/relocations.ts';
+import { relocationFilters } from '#app/domain/capacity/changes/relocation-decision.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';

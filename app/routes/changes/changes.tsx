@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { listChanges } from '#app/data/capacity-changes.ts';
-import { listClosures } from '#app/data/closures.ts';
-import { listWaiting } from '#app/data/relocations.ts';
-import type { CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
+import { listChanges } from '#app/data/capacity/capacity-changes.ts';
+import { listClosures } from '#app/data/capacity/closures.ts';
+import { listWaiting } from '#app/data/capacity/relocations.ts';
+import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { proposeClosure } from '#app/data/capacity-changes.ts';
-import { countPeopleIn, getClosingPlace } from '#app/data/closures.ts';
-import { readChangeDays } from '#app/domain/capacity/change-days.ts';
+import { proposeClosure } from '#app/data/capacity/capacity-changes.ts';
+import { countPeopleIn, getClosingPlace } from '#app/data/capacity/closures.ts';
+import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import { readReason, typedChangeDays } from '#app/server/request/change-form.ts';
 import { readClosingPlace } from '#app/server/request/closing-place-query.ts';
 import { refuseForm } from '#app/server/request/form.ts';

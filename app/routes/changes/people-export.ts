@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { getChange } from '#app/data/capacity-changes.ts';
-import { listSites } from '#app/data/places.ts';
-import { listRelocations } from '#app/data/relocations.ts';
+import { getChange } from '#app/data/capacity/capacity-changes.ts';
+import { listSites } from '#app/data/places/places.ts';
+import { listRelocations } from '#app/data/capacity/relocations.ts';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import { csvText } from '#app/domain/csv-text.ts';
 import { reasonsInWords } from '#app/i18n/reasons.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { getClosure, reopenClosure } from '#app/data/closures.ts';
-import { readReopeningDay } from '#app/domain/capacity/change-days.ts';
+import { getClosure, reopenClosure } from '#app/data/capacity/closures.ts';
+import { readReopeningDay } from '#app/domain/capacity/changes/change-days.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';

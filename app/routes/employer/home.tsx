@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { getOverview } from '#app/data/employer-requests.ts';
+import { getOverview } from '#app/data/placement/employer-requests.ts';
 import { signedInEmployer } from '#app/server/request/request-context.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';

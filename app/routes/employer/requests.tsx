@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { createDraft, listOwnRequests } from '#app/data/employer-requests.ts';
+import { createDraft, listOwnRequests } from '#app/data/placement/employer-requests.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn, signedInEmployer } from '#app/server/request/request-context.ts';

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
-import { addWorker } from '#app/data/workers.ts';
+import { addWorker } from '#app/data/placement/workers.ts';
 import type { TypedWorker } from '#app/domain/placement/worker-facts.ts';
 import { readWorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { signedInEmployer } from '#app/server/request/request-context.ts';

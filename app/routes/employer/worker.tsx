@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { changeWorker, getWorker, removeWorker } from '#app/data/workers.ts';
+import { changeWorker, getWorker, removeWorker } from '#app/data/placement/workers.ts';
 import type { TypedWorker } from '#app/domain/placement/worker-facts.ts';
 import { readWorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { recordId } from '#app/server/request/record-id.ts';

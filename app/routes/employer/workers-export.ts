@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { listWorkers } from '#app/data/workers.ts';
+import { listWorkers } from '#app/data/placement/workers.ts';
 import { csvText } from '#app/domain/csv-text.ts';
 import { rosterHeaders } from '#app/domain/placement/roster.ts';
 import { workerFields } from '#app/domain/placement/worker-facts.ts';

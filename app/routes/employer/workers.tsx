@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { housingFilters, listWorkers } from '#app/data/workers.ts';
-import type { HousingFilter } from '#app/data/workers.ts';
+import { housingFilters, listWorkers } from '#app/data/placement/workers.ts';
+import type { HousingFilter } from '#app/data/placement/workers.ts';
 import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
-import { addWorkplace, listWorkplaces, removeWorkplace } from '#app/data/workplaces.ts';
+import { addWorkplace, listWorkplaces, removeWorkplace } from '#app/data/placement/workplaces.ts';
 import { workplaceForm } from '#app/domain/placement/workplace-form.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { recordId } from '#app/server/request/record-id.ts';

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { listClosures } from '#app/data/closures.ts';
-import { readBuildingFacts } from '#app/data/place-facts.ts';
-import { getBuilding, listRoomTiles } from '#app/data/places.ts';
-import { listAdoptedCriteria } from '#app/data/standards.ts';
-import { judgeBuilding } from '#app/domain/capacity/judgement.ts';
-import type { Facilities } from '#app/domain/capacity/place-facts.ts';
+import { listClosures } from '#app/data/capacity/closures.ts';
+import { readBuildingFacts } from '#app/data/places/place-facts.ts';
+import { getBuilding, listRoomTiles } from '#app/data/places/places.ts';
+import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
+import { judgeBuilding } from '#app/domain/capacity/judging/judgement.ts';
+import type { Facilities } from '#app/domain/capacity/judging/place-facts.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listClosures } from '#app/data/closures.ts';
-import { getRoom, listRoomBeds } from '#app/data/places.ts';
-import { findInstrument } from '#app/data/standards.ts';
+import { listClosures } from '#app/data/capacity/closures.ts';
+import { getRoom, listRoomBeds } from '#app/data/places/places.ts';
+import { findInstrument } from '#app/data/standards/standards.ts';
 import { parseDayRange } from '#app/data/day-range.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';

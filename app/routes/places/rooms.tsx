@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { countLostBeds, listBoundRooms, listStandingRooms } from '#app/data/capacity.ts';
-import { getBuilding, getSite } from '#app/data/places.ts';
+import { countLostBeds, listBoundRooms, listStandingRooms } from '#app/data/capacity/capacity.ts';
+import { getBuilding, getSite } from '#app/data/places/places.ts';
 import { addLostBeds, bedStandings } from '#app/domain/capacity/waterfall.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readBoundRoomsQuery } from '#app/server/request/bound-rooms-query.ts';

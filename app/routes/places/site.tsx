@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
-import { countKeptBeds, countLostBeds } from '#app/data/capacity.ts';
-import { listClosures } from '#app/data/closures.ts';
-import { getSiteWithBuildings } from '#app/data/places.ts';
+import { countKeptBeds, countLostBeds } from '#app/data/capacity/capacity.ts';
+import { listClosures } from '#app/data/capacity/closures.ts';
+import { getSiteWithBuildings } from '#app/data/places/places.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
 import { bindingHeat } from '#app/domain/capacity/binding-heat.ts';
 import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places.ts';
+import { listBuildingsWithOccupancy, listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { addOccupancies } from '#app/domain/capacity/occupancy.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { LinkButton } from '#app/ui/button.tsx';

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { data } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { countPeopleByRoom } from '#app/data/capacity.ts';
-import { readSiteFacts } from '#app/data/place-facts.ts';
-import { listSites } from '#app/data/places.ts';
-import { listAdoptedCriteria, listInstruments } from '#app/data/standards.ts';
+import { countPeopleByRoom } from '#app/data/capacity/capacity.ts';
+import { readSiteFacts } from '#app/data/places/place-facts.ts';
+import { listSites } from '#app/data/places/places.ts';
+import { listAdoptedCriteria, listInstruments } from '#app/data/standards/standards.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
 import { nationalOutcome, whatIf } from '#app/domain/capacity/what-if.ts';
 import { changedCriteria, namedCriteria } from '#app/domain/standards/changed-criteria.ts';

@@ -2,14 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/plan-application.ts';
+import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
 import {
   countPlacementsBySite,
   listPlacementsByRequest,
   listPlacementsByWorker,
-} from '#app/data/plan-placements.ts';
-import { discardPlan, getPlan } from '#app/data/plans.ts';
-import { listSites, listSitesWithOccupancy } from '#app/data/places.ts';
+} from '#app/data/placement/plan-placements.ts';
+import { discardPlan, getPlan } from '#app/data/placement/plans.ts';
+import { listSites, listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { countPlans, listPlans } from '#app/data/plans.ts';
+import { countPlans, listPlans } from '#app/data/placement/plans.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { countByState, listQueue, queueSorts } from '#app/data/request-queue.ts';
+import { countByState, listQueue, queueSorts } from '#app/data/placement/request-queue.ts';
 import { daysBetween, kuwaitDay } from '#app/domain/dates.ts';
 import { placementRequestStates } from '#app/domain/placement/states.ts';
 import { pageCount } from '#app/domain/paging.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { readBuildingFacts } from '#app/data/place-facts.ts';
-import { getBuilding, listBuildingPoints } from '#app/data/places.ts';
-import { listAdoptedCriteria } from '#app/data/standards.ts';
+import { readBuildingFacts } from '#app/data/places/place-facts.ts';
+import { getBuilding, listBuildingPoints } from '#app/data/places/places.ts';
+import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import type { EditedPart } from '#app/server/site-plan/building-edits.ts';

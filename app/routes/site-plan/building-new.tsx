@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { addBuilding } from '#app/data/place-editing.ts';
-import { getSite } from '#app/data/places.ts';
+import { addBuilding } from '#app/data/places/place-editing.ts';
+import { getSite } from '#app/data/places/places.ts';
 import type { SiteId } from '#app/domain/identity/ids.ts';
 import { buildingFields, readBuildingEntry } from '#app/domain/places/building-entry.ts';
 import { readTyped, refuseForm } from '#app/server/request/form.ts';

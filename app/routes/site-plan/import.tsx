@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
-import { getSite } from '#app/data/places.ts';
+import { getSite } from '#app/data/places/places.ts';
 import { placeTableKinds } from '#app/domain/places/place-headers.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { proposeAdoption } from '#app/data/capacity-changes.ts';
-import { getOwnStandard } from '#app/data/composed-standards.ts';
-import { readChangeDays } from '#app/domain/capacity/change-days.ts';
+import { proposeAdoption } from '#app/data/capacity/capacity-changes.ts';
+import { getOwnStandard } from '#app/data/standards/composed-standards.ts';
+import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import { readReason, typedChangeDays } from '#app/server/request/change-form.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { recordId } from '#app/server/request/record-id.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listOwnStandards, saveComposition } from '#app/data/composed-standards.ts';
-import { findAdoptedStandard, getStandard, listInstruments } from '#app/data/standards.ts';
+import { listOwnStandards, saveComposition } from '#app/data/standards/composed-standards.ts';
+import { findAdoptedStandard, getStandard, listInstruments } from '#app/data/standards/standards.ts';
 import { readComposition } from '#app/server/request/composition-request.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listAdoptions, listProposedAdoptions } from '#app/data/adoptions.ts';
-import { listOwnStandards } from '#app/data/composed-standards.ts';
-import { findAdoptedStandard, listInstruments } from '#app/data/standards.ts';
+import { listAdoptions, listProposedAdoptions } from '#app/data/standards/adoptions.ts';
+import { listOwnStandards } from '#app/data/standards/composed-standards.ts';
+import { findAdoptedStandard, listInstruments } from '#app/data/standards/standards.ts';
 import { compareInstruments } from '#app/domain/standards/comparison.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';

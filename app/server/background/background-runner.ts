@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { findUnfinishedChanges, recordChangeFailure } from '#app/data/change-work.ts';
-import { findRunningPlans, recordFailure, recordProgress } from '#app/data/plans.ts';
+import { findUnfinishedChanges, recordChangeFailure } from '#app/data/capacity/change-work.ts';
+import { findRunningPlans, recordFailure, recordProgress } from '#app/data/placement/plans.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';

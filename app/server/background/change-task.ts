@@ -1,5 +1,5 @@
-import { prepareChange, takeEffect } from '#app/data/change-effect.ts';
-import { findSigner } from '#app/data/change-work.ts';
+import { prepareChange, takeEffect } from '#app/data/capacity/change-effect.ts';
+import { findSigner } from '#app/data/capacity/change-work.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';

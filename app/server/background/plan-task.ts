@@ -1,5 +1,5 @@
-import { findPlanToRun, storeProposal } from '#app/data/plans.ts';
-import { digestOf, takeSnapshot } from '#app/data/snapshot.ts';
+import { findPlanToRun, storeProposal } from '#app/data/placement/plans.ts';
+import { digestOf, takeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { plan } from '#app/domain/allocation/plan.ts';

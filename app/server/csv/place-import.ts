@@ -1,8 +1,8 @@
 import type { MultiPolygon } from 'geojson';
-import { readSiteFacts } from '#app/data/place-facts.ts';
-import { setBoundary } from '#app/data/place-editing.ts';
-import { importBuildings, importFacilities, importRooms } from '#app/data/place-import.ts';
-import { getSiteOutline } from '#app/data/places.ts';
+import { readSiteFacts } from '#app/data/places/place-facts.ts';
+import { setBoundary } from '#app/data/places/place-editing.ts';
+import { importBuildings, importFacilities, importRooms } from '#app/data/places/place-import.ts';
+import { getSiteOutline } from '#app/data/places/places.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { SiteId } from '#app/domain/identity/ids.ts';

@@ -1,4 +1,4 @@
-import { findKnownCivilIds, importWorkers } from '#app/data/workers.ts';
+import { findKnownCivilIds, importWorkers } from '#app/data/placement/workers.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { RightRow, WrongRow } from '#app/domain/placement/roster.ts';
 import { judgeRoster } from '#app/domain/placement/roster.ts';

@@ -7,14 +7,14 @@ import {
   findPasswordHash,
   findSessionActor,
   openSession,
-} from '#app/data/accounts.ts';
+} from '#app/data/identity/accounts.ts';
 import {
   clearOldSignIns,
   countAttempt,
   forgetAttempts,
   logSignInFailure,
   takeBackAttempt,
-} from '#app/data/sign-in-failures.ts';
+} from '#app/data/identity/sign-in-failures.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';

@@ -1,4 +1,4 @@
-import type { TypedChangeDays } from '#app/domain/capacity/change-days.ts';
+import type { TypedChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 
 /** The days of a change as a form bears them. */

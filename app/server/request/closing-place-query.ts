@@ -1,4 +1,4 @@
-import type { ClosingPlace } from '#app/domain/capacity/capacity-change.ts';
+import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { recordId } from './record-id.ts';
 

@@ -1,4 +1,4 @@
-import type { Standard } from '#app/data/standards.ts';
+import type { Standard } from '#app/data/standards/standards.ts';
 import type { Composed } from '#app/domain/standards/composition.ts';
 import { compose, compositionOf, rulesToOffer, standingRules } from '#app/domain/standards/composition.ts';
 import { compositionForm, reasonField, reasonsForm } from '#app/domain/standards/composition-form.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
-import type { OwnRequest } from '#app/data/employer-requests.ts';
-import { getOwnRequest } from '#app/data/employer-requests.ts';
+import type { OwnRequest } from '#app/data/placement/employer-requests.ts';
+import { getOwnRequest } from '#app/data/placement/employer-requests.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { editableStates } from '#app/domain/placement/states.ts';

@@ -1,6 +1,6 @@
-import { decideRelocations } from '#app/data/relocations.ts';
-import type { DecidedRelocation } from '#app/domain/capacity/relocation-decision.ts';
-import { readDecision } from '#app/domain/capacity/relocation-decision.ts';
+import { decideRelocations } from '#app/data/capacity/relocations.ts';
+import type { DecidedRelocation } from '#app/domain/capacity/changes/relocation-decision.ts';
+import { readDecision } from '#app/domain/capacity/changes/relocation-decision.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import type { FieldProblems } from '#app/domain/problem.ts';
 import { isProblemError } from '#app/domain/problem.ts';

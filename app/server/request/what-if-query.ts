@@ -1,4 +1,4 @@
-import type { Facilities } from '#app/domain/capacity/place-facts.ts';
+import type { Facilities } from '#app/domain/capacity/judging/place-facts.ts';
 import { readCount } from '#app/domain/places/measure.ts';
 import type { FieldProblemCode, FieldProblems } from '#app/domain/problem.ts';
 import type { CriteriaChange } from '#app/domain/standards/changed-criteria.ts';

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node';
-import type { StoredFacts } from '#app/data/workers.ts';
+import type { StoredFacts } from '#app/data/placement/workers.ts';
 import type { TypedWorker, WorkerFacts } from '#app/domain/placement/worker-facts.ts';
 import { isProblemError, problemStatus } from '#app/domain/problem.ts';
 import type { Secrets } from '#app/server/identity/secrets.ts';

@@ -1,11 +1,11 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
-import { proposeMeasurement } from '#app/data/capacity-changes.ts';
-import { addBeds, addRoom, changeFacts, copyFloor } from '#app/data/place-editing.ts';
-import { readBuildingFacts } from '#app/data/place-facts.ts';
-import { getBuilding } from '#app/data/places.ts';
-import { listAdoptedCriteria } from '#app/data/standards.ts';
-import { readChangeDays } from '#app/domain/capacity/change-days.ts';
+import { proposeMeasurement } from '#app/data/capacity/capacity-changes.ts';
+import { addBeds, addRoom, changeFacts, copyFloor } from '#app/data/places/place-editing.ts';
+import { readBuildingFacts } from '#app/data/places/place-facts.ts';
+import { getBuilding } from '#app/data/places/places.ts';
+import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
+import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { BuildingId, SiteId } from '#app/domain/identity/ids.ts';
 import { readChoice } from '#app/domain/places/building-entry.ts';
 import { factsForm, readFactsForm } from '#app/domain/places/facts-form.ts';

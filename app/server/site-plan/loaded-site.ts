@@ -1,4 +1,4 @@
-import { getSiteOutline, listBuildingPoints } from '#app/data/places.ts';
+import { getSiteOutline, listBuildingPoints } from '#app/data/places/places.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 
 /** A site with its boundary and buildings, and the map's ground, to place and draw on. @throws ProblemError not_found */

@@ -1,4 +1,4 @@
-import type { ChangeDays } from '#app/domain/capacity/change-days.ts';
+import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { FieldProblems } from '#app/domain/problem.ts';
 import { TextField } from '#app/ui/field.tsx';

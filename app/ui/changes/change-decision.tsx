@@ -1,5 +1,8 @@
 import { Form } from '@remix-run/react';
-import type { CapacityChangeKind, CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
+import type {
+  CapacityChangeKind,
+  CapacityChangeState,
+} from '#app/domain/capacity/changes/capacity-change.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ConfirmButton } from '#app/ui/confirm-button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';

@@ -1,4 +1,4 @@
-import type { CapacityChangeKind } from '#app/domain/capacity/capacity-change.ts';
+import type { CapacityChangeKind } from '#app/domain/capacity/changes/capacity-change.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, Facts } from '#app/ui/page.tsx';
 

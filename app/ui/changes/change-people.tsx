@@ -1,6 +1,6 @@
 import { useSearchParams } from '@remix-run/react';
-import type { RelocationFilter } from '#app/domain/capacity/relocation-decision.ts';
-import { relocationFilters } from '#app/domain/capacity/relocation-decision.ts';
+import type { RelocationFilter } from '#app/domain/capacity/changes/relocation-decision.ts';
+import { relocationFilters } from '#app/domain/capacity/changes/relocation-decision.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { CapacityChangeState, ChangePreview } from '#app/domain/capacity/capacity-change.ts';
+import type { CapacityChangeState, ChangePreview } from '#app/domain/capacity/changes/capacity-change.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, Facts } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';

@@ -1,4 +1,4 @@
-import type { CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
+import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Card } from '#app/ui/page.tsx';

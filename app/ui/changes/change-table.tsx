@@ -1,6 +1,9 @@
 import { Link } from '@remix-run/react';
-import type { CapacityChangeKind, CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
-import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
+import type {
+  CapacityChangeKind,
+  CapacityChangeState,
+} from '#app/domain/capacity/changes/capacity-change.ts';
+import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
 import { ChangeStateTag } from '#app/ui/state-tags.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
+import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import type { Role } from '#app/domain/identity/actor.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';

@@ -1,4 +1,4 @@
-import type { NamedPlace } from '#app/domain/capacity/closing-place.ts';
+import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 import type { Language } from '#app/i18n/language.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { relocationDecisions } from '#app/domain/capacity/capacity-change.ts';
+import { relocationDecisions } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { CheckboxField, RadioFields, TextArea, TextField } from '#app/ui/field.tsx';

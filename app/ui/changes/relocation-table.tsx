@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
-import type { DecidedRelocation } from '#app/domain/capacity/relocation-decision.ts';
+import type { DecidedRelocation } from '#app/domain/capacity/changes/relocation-decision.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { useReasonsInWords } from '#app/ui/planning/placement-tables.tsx';
 import { Tag } from '#app/ui/page.tsx';

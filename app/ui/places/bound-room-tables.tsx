@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
+import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';

@@ -1,4 +1,4 @@
-import type { Lift, LiftStep } from '#app/domain/capacity/lift.ts';
+import type { Lift, LiftStep } from '#app/domain/capacity/judging/lift.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Tag } from '#app/ui/page.tsx';
 

@@ -1,4 +1,4 @@
-import type { BindingReason } from '#app/domain/capacity/room-capacities.ts';
+import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { useRuleInWords } from './rule-in-words.ts';
 

@@ -1,4 +1,4 @@
-import type { BuildingJudgement, Judgement } from '#app/domain/capacity/judgement.ts';
+import type { BuildingJudgement, Judgement } from '#app/domain/capacity/judging/judgement.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 

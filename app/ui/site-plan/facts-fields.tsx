@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
 import { useMemo, useState } from 'react';
-import { withFacts } from '#app/domain/capacity/facts-change.ts';
-import { judgeBuilding } from '#app/domain/capacity/judgement.ts';
-import type { BuildingFacts } from '#app/domain/capacity/place-facts.ts';
+import { withFacts } from '#app/domain/capacity/judging/facts-change.ts';
+import { judgeBuilding } from '#app/domain/capacity/judging/judgement.ts';
+import type { BuildingFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { FactField } from '#app/domain/places/facts-form.ts';
 import { factsForm, readFactsForm } from '#app/domain/places/facts-form.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';

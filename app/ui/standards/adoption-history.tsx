@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { CapacityChangeState } from '#app/domain/capacity/capacity-change.ts';
+import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, Tag } from '#app/ui/page.tsx';

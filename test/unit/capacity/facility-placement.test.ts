@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeFacilities } from '#app/domain/capacity/facility-placement.ts';
-import { judgeSite } from '#app/domain/capacity/judgement.ts';
+import { judgeSite } from '#app/domain/capacity/judging/judgement.ts';
 import { aBuilding, aCriterion, aFloor, aSite, rooms } from './place-builder.ts';
 import { anyCriteria, anySite } from './site-arbitrary.ts';
 

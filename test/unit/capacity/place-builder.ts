@@ -4,7 +4,7 @@ import type {
   PlaceFacts,
   RoomFacts,
   SiteFacts,
-} from '#app/domain/capacity/place-facts.ts';
+} from '#app/domain/capacity/judging/place-facts.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 
 export const aCriterion = (criterion: Partial<Criterion> & Pick<Criterion, 'key'>): Criterion => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { PlaceFacts, RoomFacts, SiteFacts } from '#app/domain/capacity/place-facts.ts';
-import { placesWithin } from '#app/domain/capacity/place-facts.ts';
+import type { PlaceFacts, RoomFacts, SiteFacts } from '#app/domain/capacity/judging/place-facts.ts';
+import { placesWithin } from '#app/domain/capacity/judging/place-facts.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import { aBuilding, aCriterion, aFloor, aRoom, aSite } from './place-builder.ts';
 

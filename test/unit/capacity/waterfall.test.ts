@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { occupancyOf } from '#app/domain/capacity/occupancy.ts';
-import { sumOf } from '#app/domain/capacity/share-out.ts';
+import { sumOf } from '#app/domain/capacity/judging/share-out.ts';
 import { waterfall } from '#app/domain/capacity/waterfall.ts';
 
 describe('from the beds that were built to those that are free', () => {

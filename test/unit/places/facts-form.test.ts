@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withFacts } from '#app/domain/capacity/facts-change.ts';
-import type { BuildingFacts } from '#app/domain/capacity/place-facts.ts';
+import { withFacts } from '#app/domain/capacity/judging/facts-change.ts';
+import type { BuildingFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import { factsForm, floorOf, readFactsForm } from '#app/domain/places/facts-form.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 

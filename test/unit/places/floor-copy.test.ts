@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BuildingFacts } from '#app/domain/capacity/place-facts.ts';
+import type { BuildingFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import { floorsToFill, nameOnFloor, readFloorList } from '#app/domain/places/floor-copy.ts';
 
 describe('a list of floors', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Polygon } from 'geojson';
-import type { RoomFacts } from '#app/domain/capacity/place-facts.ts';
+import type { RoomFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { FacilityField, RoomColumn } from '#app/domain/places/place-headers.ts';
 import type { BuildingField } from '#app/domain/places/building-entry.ts';
 import type { JudgedRows } from '#app/domain/places/place-rows.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { findConflicts, submitRequest } from '#app/data/employer-requests.ts';
-import { listMembers } from '#app/data/request-queue.ts';
+import { findConflicts, submitRequest } from '#app/data/placement/employer-requests.ts';
+import { listMembers } from '#app/data/placement/request-queue.ts';
 import { isComplete, requestTasks } from '#app/domain/placement/request-tasks.ts';
 import { getDraft } from '#app/server/request/own-draft.ts';
 import { recordId } from '#app/server/request/record-id.ts';

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { changeDraft } from '#app/data/employer-requests.ts';
+import { changeDraft } from '#app/data/placement/employer-requests.ts';
 import { readNights, toNights } from '#app/domain/placement/request-dates.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { getDraft } from '#app/server/request/own-draft.ts';

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { getOwnRequest } from '#app/data/employer-requests.ts';
-import { getEmployer } from '#app/data/employers.ts';
-import { listMembers } from '#app/data/request-queue.ts';
-import { findCivilIds } from '#app/data/workers.ts';
+import { getOwnRequest } from '#app/data/placement/employer-requests.ts';
+import { getEmployer } from '#app/data/placement/employers.ts';
+import { listMembers } from '#app/data/placement/request-queue.ts';
+import { findCivilIds } from '#app/data/placement/workers.ts';
 import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedInEmployer } from '#app/server/request/request-context.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { getOwnRequest, withdrawRequest } from '#app/data/employer-requests.ts';
-import { listMembers } from '#app/data/request-queue.ts';
+import { getOwnRequest, withdrawRequest } from '#app/data/placement/employer-requests.ts';
+import { listMembers } from '#app/data/placement/request-queue.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { taskStates } from '#app/domain/placement/request-tasks.ts';
 import { editableStates, withdrawableStates } from '#app/domain/placement/states.ts';

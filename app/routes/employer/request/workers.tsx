@@ -8,9 +8,9 @@ import {
   dropAllWorkers,
   findChosen,
   getOverview,
-} from '#app/data/employer-requests.ts';
+} from '#app/data/placement/employer-requests.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
-import { listWorkers } from '#app/data/workers.ts';
+import { listWorkers } from '#app/data/placement/workers.ts';
 import type { PlacementRequestId, WorkerId } from '#app/domain/identity/ids.ts';
 import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { PAGE_SIZE, pageCount } from '#app/domain/paging.ts';

@@ -1,0 +1,272 @@
+import { sql } from 'kysely';
+import type { PlanOptions, Proposal, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
+import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import type { Day } from '#app/domain/dates.ts';
+import type { AccountId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
+import type { PlanState } from '#app/domain/placement/states.ts';
+import { plannableStates } from '#app/domain/placement/states.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import { audit } from '#app/data/audit.ts';
+import { dayRangeText } from '#app/data/day-range.ts';
+import type { ActorTransaction } from '#app/data/transaction.ts';
+
+export interface PlanSummary {
+  readonly id: PlanId;
+  readonly number: number;
+  readonly state: PlanState;
+  readonly startedBy: AccountId;
+  readonly startedByName: string;
+  readonly startedAt: Date;
+  readonly decidedWorkers: number;
+  readonly totalWorkers: number;
+  readonly measures: ProposalMeasures | null;
+  readonly failure: string | null;
+  readonly approvedByName: string | null;
+  readonly appliedAt: Date | null;
+  /** Placements left out when it was applied, since they no longer held. */
+  readonly leftOut: number;
+}
+
+function summaries(transaction: ActorTransaction) {
+  return transaction
+    .selectFrom('plan')
+    .innerJoin('account as starter', 'starter.id', 'plan.startedBy')
+    .leftJoin('account as approver', 'approver.id', 'plan.approvedBy')
+    .select([
+      'plan.id',
+      'plan.number',
+      'plan.state',
+      'plan.startedBy',
+      'starter.displayName as startedByName',
+      'plan.startedAt',
+      'plan.decidedWorkers',
+      'plan.totalWorkers',
+      'plan.measures',
+      'plan.failure',
+      'approver.displayName as approvedByName',
+      'plan.appliedAt',
+      sql<number>`(select count(*) from plan_placement where plan_id = plan.id and left_out is not null)`.as(
+        'leftOut',
+      ),
+    ]);
+}
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
+const toSummary = (row: SummaryRow): PlanSummary => ({
+  ...row,
+  id: row.id as PlanId,
+  startedBy: row.startedBy as AccountId,
+  measures: row.measures as unknown as ProposalMeasures | null,
+});
+
+export async function listPlans(
+  transaction: ActorTransaction,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<PlanSummary[]> {
+  const rows = await summaries(transaction)
+    .orderBy('plan.number', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(toSummary);
+}
+
+export async function countPlans(transaction: ActorTransaction): Promise<number> {
+  const { count } = await transaction
+    .selectFrom('plan')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** @throws ProblemError not_found */
+export async function getPlan(
+  transaction: ActorTransaction,
+  { planId }: { planId: PlanId },
+): Promise<PlanSummary> {
+  const row = await summaries(transaction).where('plan.id', '=', planId).executeTakeFirst();
+  if (!row) throw new ProblemError('not_found');
+  return toSummary(row);
+}
+
+/**
+ * Opens a plan over accepted requests; the job takes it up from there.
+ * @throws ProblemError plan_running_already or nothing_to_plan
+ */
+export async function startPlan(
+  transaction: ActorTransaction,
+  {
+    startedBy,
+    requestIds,
+    options,
+    today,
+  }: {
+    startedBy: AccountId;
+    requestIds: readonly PlacementRequestId[] | 'all';
+    options: PlanOptions;
+    today: Day;
+  },
+): Promise<PlanId> {
+  await sql`select pg_advisory_xact_lock(hashtext('start_plan'))`.execute(transaction);
+  const running = await transaction
+    .selectFrom('plan')
+    .select('id')
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  if (running) throw new ProblemError('plan_running_already');
+  let chosen = transaction
+    .selectFrom('placementRequest')
+    .select('id')
+    .where('state', 'in', [...plannableStates]);
+  if (requestIds !== 'all') chosen = chosen.where('id', '=', sql<string>`any(${[...requestIds]}::uuid[])`);
+  const requests = await chosen.execute();
+  if (requests.length === 0) throw new ProblemError('nothing_to_plan');
+  const plan = await transaction
+    .insertInto('plan')
+    .values({ startedBy, options: JSON.stringify(options), snapshotDay: today })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await sql`
+    insert into plan_request (plan_id, request_id)
+    select ${plan.id}, unnest(${requests.map((request) => request.id)}::uuid[])
+  `.execute(transaction);
+  await audit(transaction, {
+    action: 'plan.started',
+    subjectKind: 'plan',
+    subjectId: plan.id,
+    details: { requests: requests.length },
+  });
+  return plan.id as PlanId;
+}
+
+export async function findRunningPlans(transaction: ActorTransaction): Promise<PlanId[]> {
+  const rows = await transaction
+    .selectFrom('plan')
+    .select('id')
+    .where('state', '=', 'running')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => row.id as PlanId);
+}
+
+/** What a running plan is to do; null when it isn't running any more. */
+export async function findPlanToRun(
+  transaction: ActorTransaction,
+  { planId }: { planId: PlanId },
+): Promise<{ options: PlanOptions; day: Day } | null> {
+  const row = await transaction
+    .selectFrom('plan')
+    .select(['options', 'snapshotDay'])
+    .where('id', '=', planId)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return row ? { options: row.options as unknown as PlanOptions, day: row.snapshotDay } : null;
+}
+
+export async function recordProgress(
+  transaction: ActorTransaction,
+  { planId, decided, total }: { planId: PlanId; decided: number; total: number },
+): Promise<void> {
+  await transaction
+    .updateTable('plan')
+    .set({ decidedWorkers: decided, totalWorkers: total })
+    .where('id', '=', planId)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** Stores what the allocator answered; the plan is then proposed. */
+export async function storeProposal(
+  transaction: ActorTransaction,
+  {
+    planId,
+    snapshot,
+    digest,
+    proposal,
+  }: { planId: PlanId; snapshot: Snapshot; digest: string; proposal: Proposal },
+): Promise<void> {
+  const rangeOf = new Map(snapshot.requests.map((request) => [request.id, dayRangeText(request)]));
+  const rows = [
+    ...proposal.placements.map(
+      (each) =>
+        [
+          each.workerId,
+          each.requestId,
+          each.bedId,
+          each.siteId,
+          dayRangeText(each),
+          JSON.stringify(each.reasons),
+        ] as const,
+    ),
+    ...proposal.unplaced.map(
+      (each) =>
+        [
+          each.workerId,
+          each.requestId,
+          null,
+          null,
+          rangeOf.get(each.requestId) ?? '',
+          JSON.stringify(each.blockers),
+        ] as const,
+    ),
+  ];
+  for (let from = 0; from < rows.length; from += 20_000) {
+    const part = rows.slice(from, from + 20_000);
+    await sql`
+      insert into plan_placement (plan_id, worker_id, request_id, bed_id, site_id, during, reasons)
+      select ${planId}, * from unnest(
+        ${part.map((row) => row[0])}::uuid[], ${part.map((row) => row[1])}::uuid[], ${part.map((row) => row[2])}::uuid[],
+        ${part.map((row) => row[3])}::uuid[], ${part.map((row) => row[4])}::daterange[], ${part.map((row) => row[5])}::jsonb[]
+      )
+    `.execute(transaction);
+  }
+  await transaction
+    .updateTable('plan')
+    .set({
+      state: 'proposed',
+      measures: JSON.stringify(proposal.measures),
+      snapshotDigest: digest,
+      finishedAt: new Date(),
+      decidedWorkers: rows.length,
+      totalWorkers: rows.length,
+    })
+    .where('id', '=', planId)
+    .where('state', '=', 'running')
+    .execute();
+  await audit(transaction, {
+    action: 'plan.proposed',
+    subjectKind: 'plan',
+    subjectId: planId,
+    details: { placed: proposal.measures.placed, unplaced: proposal.measures.unplaced, snapshot: digest },
+  });
+}
+
+export async function recordFailure(
+  transaction: ActorTransaction,
+  { planId, failure }: { planId: PlanId; failure: string },
+): Promise<void> {
+  await transaction
+    .updateTable('plan')
+    .set({ state: 'failed', failure, finishedAt: new Date() })
+    .where('id', '=', planId)
+    .where('state', '=', 'running')
+    .execute();
+  await audit(transaction, { action: 'plan.failed', subjectKind: 'plan', subjectId: planId });
+}
+
+/** @throws ProblemError plan_not_in_state */
+export async function discardPlan(
+  transaction: ActorTransaction,
+  { planId, accountId }: { planId: PlanId; accountId: AccountId },
+): Promise<void> {
+  const discarded = await transaction
+    .updateTable('plan')
+    .set({ state: 'discarded', discardedBy: accountId, discardedAt: new Date() })
+    .where('id', '=', planId)
+    .where('state', 'in', ['running', 'proposed'])
+    .returning('id')
+    .executeTakeFirst();
+  if (!discarded) throw new ProblemError('plan_not_in_state');
+  await audit(transaction, { action: 'plan.discarded', subjectKind: 'plan', subjectId: planId });
+}

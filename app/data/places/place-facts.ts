@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type {
+  BuildingFacts,
+  Facilities,
+  FloorFacts,
+  Measured,
+  RoomFacts,
+  SiteFacts,
+} from '#app/domain/capacity/judging/place-facts.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import type { ActorTransaction } from '#app/data/transaction.ts';
+
+/** A building with all that is known below it: a nation's rooms come as four thousand rows, not as half a million. */
+interface BuildingRow {
+  readonly id: string;
+  readonly siteId: string;
+  readonly name: string;
+  readonly floorCount: number;
+  readonly rooms: readonly RoomCells[] | null;
+  readonly facilities: readonly Cells<number>[] | null;
+  readonly measured: readonly Cells<number | boolean>[] | null;
+}
+
+type RoomCells = readonly [
+  id: string,
+  name: string,
+  floor: number,
+  floorAreaM2: number | null,
+  ceilingHeightM: number | null,
+  windows: number | null,
+  designBeds: number,
+  upperBeds: number,
+];
+
+/** One facility or fact; without a room it is the floor's, without a floor the building's. */
+type Cells<Value> = readonly [floor: number | null, roomId: string | null, key: string, value: Value];
+
+/** Most rooms have no facilities or facts of their own: they share one record. */
+const NOTHING = Object.freeze({});
+
+/** The facts of one site, or of all, by key; buildings and rooms by name. */
+export async function readSiteFacts(
+  transaction: ActorTransaction,
+  { siteId }: { siteId?: string } = {},
+): Promise<SiteFacts[]> {
+  const { rows: sites } = await sql<{ id: string; facilities: Facilities; measured: Measured }>`
+    select site.id,
+      (
+        select coalesce(json_object_agg(kind, count), '{}')
+        from facility
+        where facility.site_id = site.id and building_id is null
+      ) as facilities,
+      (
+        select coalesce(json_object_agg(key, value), '{}')
+        from measured_fact
+        where measured_fact.site_id = site.id and building_id is null
+      ) as measured
+    from site
+    where ${siteId ? sql`id = ${siteId}` : sql`true`}
+    order by key
+  `.execute(transaction);
+  const rows = await readBuildings(transaction, siteId ? { siteId } : {});
+  const ofSite = Map.groupBy(rows, (row) => row.siteId);
+  return sites.map((site) => ({ ...site, buildings: (ofSite.get(site.id) ?? []).map(buildingFacts) }));
+}
+
+/** @throws ProblemError not_found */
+export async function readBuildingFacts(
+  transaction: ActorTransaction,
+  { buildingId }: { buildingId: string },
+): Promise<{ siteId: string; building: BuildingFacts }> {
+  const [row] = await readBuildings(transaction, { buildingId });
+  if (!row) throw new ProblemError('not_found');
+  return { siteId: row.siteId, building: buildingFacts(row) };
+}
+
+/** One scan of each table, grouped by building; a building's lists are parsed once. */
+async function readBuildings(
+  transaction: ActorTransaction,
+  place: { siteId?: string; buildingId?: string },
+): Promise<readonly BuildingRow[]> {
+  const [column, id] = place.buildingId ? ['building_id', place.buildingId] : ['site_id', place.siteId];
+  const within = id ? sql`${sql.ref(column)} = ${id}` : sql`true`;
+  const ofBuilding = place.buildingId ? sql`building.id = ${id}` : within;
+  const { rows } = await sql<BuildingRow>`
+    with built as (
+      select room_id, count(*) as design_beds, count(*) filter (where position = 'upper') as upper_beds
+      from bed
+      where ${within}
+      group by room_id
+    ), rooms as (
+      select building_id,
+        json_agg(json_build_array(
+          id, name, floor, floor_area_m2, ceiling_height_m, windows, coalesce(design_beds, 0), coalesce(upper_beds, 0)
+        )) as rooms
+      from (
+        select * from room left join built on built.room_id = room.id where ${within} order by building_id, floor, name
+      ) as ordered
+      group by building_id
+    ), counted as (
+      select building_id, json_agg(json_build_array(floor, room_id, kind, count)) as facilities
+      from facility
+      where ${within} and building_id is not null
+      group by building_id
+    ), measured as (
+      select building_id, json_agg(json_build_array(floor, room_id, key, value)) as measured
+      from measured_fact
+      where ${within} and building_id is not null
+      group by building_id
+    )
+    select building.id, building.site_id, building.name, building.floor_count, rooms, facilities, measured
+    from building
+    left join rooms on rooms.building_id = building.id
+    left join counted on counted.building_id = building.id
+    left join measured on measured.building_id = building.id
+    where ${ofBuilding}
+    order by building.site_id, building.name
+  `.execute(transaction);
+  return rows;
+}
+
+function buildingFacts({ id, name, floorCount, ...row }: BuildingRow): BuildingFacts {
+  const facilities = byPlace(row.facilities ?? []);
+  const measured = byPlace(row.measured ?? []);
+  const of = (place: number | string | null) => ({
+    facilities: facilities.get(place) ?? NOTHING,
+    measured: measured.get(place) ?? NOTHING,
+  });
+  const rooms = (row.rooms ?? []).map(
+    ([roomId, roomName, floor, floorAreaM2, ceilingHeightM, windows, designBeds, upperBeds]): RoomFacts => ({
+      id: roomId,
+      name: roomName,
+      floor,
+      floorAreaM2,
+      ceilingHeightM,
+      windows,
+      designBeds,
+      upperBeds,
+      ...of(roomId),
+    }),
+  );
+  const onFloor = Map.groupBy(rooms, (room) => room.floor);
+  const known = [...onFloor.keys(), ...facilities.keys(), ...measured.keys()];
+  const floors = [...new Set(known.filter((place) => typeof place === 'number'))]
+    .sort((one, other) => one - other)
+    .map((floor): FloorFacts => ({ floor, rooms: onFloor.get(floor) ?? [], ...of(floor) }));
+  return { id, name, floorCount, floors, ...of(null) };
+}
+
+/** By room, else by floor; those of the building itself by null. */
+function byPlace<Value>(
+  cells: readonly Cells<Value>[],
+): ReadonlyMap<number | string | null, Readonly<Record<string, Value>>> {
+  const found = new Map<number | string | null, Record<string, Value>>();
+  for (const [floor, roomId, key, value] of cells) {
+    const place = roomId ?? floor;
+    const known = found.get(place);
+    if (known) known[key] = value;
+    else found.set(place, { [key]: value });
+  }
+  return found;
+}
