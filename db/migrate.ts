@@ -7,7 +7,7 @@ import pg from 'pg';
 import { StartRefused } from './embedded.ts';
 import type { DB } from './schema.ts';
 
-const MIGRATIONS = new URL('./migrations', import.meta.url);
+const MIGRATIONS = new URL('./migrations/', import.meta.url);
 const OLDEST_SERVER = 18;
 
 /** A migration is a file of SQL; forward only, so there is no way down. */
