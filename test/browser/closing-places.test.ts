@@ -87,6 +87,22 @@ describe.each(['ar', 'en'] as const)('closing places, in %s', (language) => {
     await expectAccessible(page, 'the preview of a closed room');
     await keepPicture(page, `change-room-${language}`);
     await expectFitsTelephone(page, `change-room-${language}-360`);
+    const people = await page.request.get(`${new URL(page.url()).pathname}/people.csv`);
+    expect((await people.text()).trim().split('\r\n').length).toBeGreaterThan(2);
+    await page.getByRole('link', { name: changes.changeDays }).click();
+    await field(page, 'effectiveFrom').fill(yesterday);
+    await page.getByRole('button', { name: changes.saveDays }).click();
+    await page.locator('#effectiveFrom-problem').waitFor();
+    await expectAccessible(page, 'the dates of a change');
+    await keepPicture(page, `change-dates-${language}`);
+    await field(page, 'effectiveFrom').fill(addDays(today, 2));
+    await field(page, 'residentsUntil').fill('');
+    await page.getByRole('button', { name: changes.saveDays }).click();
+    await page
+      .getByText(format.day(addDays(today, 2)))
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: changes.sign, exact: true }).waitFor({ timeout: 60_000 });
     await sign(page);
 
     await page.goto(`${room}?day=${addDays(today, 3)}`);

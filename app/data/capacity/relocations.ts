@@ -30,6 +30,7 @@ export interface Relocation extends DayRange {
   readonly blockers: readonly Blocker[];
   readonly decision: DecidedRelocation | null;
   readonly decidedByName: string | null;
+  /** An assignment to the bed that was found is written. */
   readonly isPlaced: boolean;
 }
 

@@ -135,8 +135,6 @@ export const changes: ChangesTexts = {
     temporary_place: (measure) => `مكان مؤقت: ${isolate(measure)}`,
     emergency_measure: (measure) => `إجراء طارئ: ${isolate(measure)}`,
   },
-  until: 'حتى',
-  placedSince: 'صار له سرير',
   choose: (name) => `اختيار ${isolate(name)}`,
   decide: 'القرار لمن لا مكان لهم',
   decideLead: 'اختر أشخاصًا من القائمة ثم اذكر ما يكون بشأنهم. يواصل النظام البحث عن سرير لهم.',

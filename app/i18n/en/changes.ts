@@ -127,8 +127,6 @@ export const changes = {
     temporary_place: (measure: string) => `temporary place: ${isolate(measure)}`,
     emergency_measure: (measure: string) => `emergency measure: ${isolate(measure)}`,
   },
-  until: 'Until',
-  placedSince: 'has a bed since',
   choose: (name: string) => `Choose ${isolate(name)}`,
   decide: 'Decide for those with nowhere to go',
   decideLead:

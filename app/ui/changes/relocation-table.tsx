@@ -22,6 +22,7 @@ export interface ShownRelocation {
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
   readonly decision: DecidedRelocation | null;
+  readonly decidedByName: string | null;
 }
 
 /** Who leaves which bed, when, whereto or why nowhere, and what was decided for them. */
@@ -110,7 +111,7 @@ function BedLink({ bed }: { bed: LinkedBed }) {
   );
 }
 
-function Decision({ person: { decision, toBed } }: { person: ShownRelocation }) {
+function Decision({ person: { decision, decidedByName, toBed } }: { person: ShownRelocation }) {
   const { texts, format } = useSpeech();
   const { changes } = texts;
   if (!decision) return <>{toBed ? '—' : changes.notDecided}</>;
@@ -119,6 +120,7 @@ function Decision({ person: { decision, toBed } }: { person: ShownRelocation }) 
       {decision.kind === 'stays_until'
         ? changes.decided.stays_until(format.day(decision.until))
         : changes.decided[decision.kind](decision.measure)}
+      <bdi className="block text-sm text-muted">{decidedByName}</bdi>
     </>
   );
 }
