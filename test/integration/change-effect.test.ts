@@ -200,6 +200,9 @@ describe('a site that closes while nobody has room for all its people', () => {
       listRelocations(t, { changeId, only: 'nowhere', limit: 50_000, offset: 0 }),
     );
     expect(total).toBeGreaterThan(0);
+    expect((await stateOf(changeId)).preview).toMatchObject({
+      sites: [{ siteId: place.siteId, capacityAfter: 0, possibleAfter: 0 }],
+    });
     expect(await told(sign(changeId, by))).toBe('change_people_nowhere');
     const ids = nowhere.map((each) => each.assignmentId);
     const third = Math.ceil(ids.length / 3);

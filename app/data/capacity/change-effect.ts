@@ -416,8 +416,13 @@ async function previewSites(
   }: { change: Change; changed: readonly ChangedRoom[]; arrangement: Arrangement },
 ): Promise<ChangePreview['sites']> {
   const { from, stepsAfter } = arrangement;
+  const isClosure = change.kind === 'closure';
+  // A closure takes nothing from what rooms may hold: it is told by the beds that are open on its first day.
+  const capacity = isClosure
+    ? sql`(select count(*)::int from bed_availability as open where open.site_id = room.site_id and open.during @> ${from}::date)`
+    : sql`coalesce(sum(allowed.compliant_capacity), 0)::int`;
   const { rows } = await sql<{ siteId: string; roomIds: string[]; capacity: number }>`
-    select room.site_id, array_agg(room.id) as room_ids, coalesce(sum(allowed.compliant_capacity), 0)::int as capacity
+    select room.site_id, array_agg(room.id) as room_ids, ${capacity} as capacity
     from room
     left join lateral (
       select compliant_capacity
@@ -426,7 +431,7 @@ async function previewSites(
       order by from_day desc
       limit 1
     ) as allowed on true
-    where ${change.kind === 'closure' ? sql`site_id = ${change.siteId}` : sql`true`}
+    where ${isClosure ? sql`site_id = ${change.siteId}` : sql`true`}
     group by room.site_id
     order by room.site_id
   `.execute(transaction);
@@ -436,7 +441,7 @@ async function previewSites(
     if (ofSite.length === 0 && change.kind !== 'adoption') return [];
     const gain = ofSite.reduce((sum, room) => sum + room.after - room.before, 0);
     const hoped = roomIds.reduce((sum, roomId) => {
-      const step = stepOn(stepsAfter, roomId, from);
+      const step = isClosure ? undefined : stepOn(stepsAfter, roomId, from);
       return sum + (step ? step.possible - step.capacity : 0);
     }, 0);
     return [
