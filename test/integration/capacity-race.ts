@@ -69,7 +69,7 @@ export interface World extends FreshDatabase {
   readonly planners: readonly [SignedInActor, SignedInActor];
 }
 
-/** Four sites, 32 rooms of four beds, and half as many people again as there are beds; the laxest standard is in force. */
+/** Three sites, 24 rooms of four beds, and twice as many people as there are beds; the laxest standard is in force. */
 export async function aWorld(fresh: FreshDatabase): Promise<World> {
   const { owner } = fresh;
   const standards = [
@@ -83,7 +83,7 @@ export async function aWorld(fresh: FreshDatabase): Promise<World> {
     .values({ standardId: standards[0]!, adoptedFrom: '2020-01-01', reason: 'in force' })
     .execute();
   const beds: World['beds'][number][] = [];
-  for (let site = 0; site < 4; site++) beds.push(...(await aFurnishedSite(owner)));
+  for (let site = 0; site < 3; site++) beds.push(...(await aFurnishedSite(owner)));
   const workers: BuiltWorker[] = [];
   for (let crew = 0; crew < 4; crew++) {
     const employerId = await anEmployer(owner);

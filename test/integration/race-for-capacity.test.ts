@@ -169,9 +169,8 @@ it('32 connections book, close, adopt, measure, reopen and move at once: nobody 
     Object.entries(leastOf).filter(([outcome, least]) => (counted[outcome] ?? 0) < least),
     `seed ${seed}: ${JSON.stringify(counted)}`,
   ).toEqual([]);
-  const { rows } = await sql<{ moved: number; waiting: number }>`
-    select count(new_assignment_id)::int as moved, count(*) filter (where decision is not null)::int as waiting
-    from relocation
+  const { rows } = await sql<{ moved: number }>`
+    select count(new_assignment_id)::int as moved from relocation
   `.execute(fresh.owner);
-  expect(Math.min(rows[0]!.moved, rows[0]!.waiting)).toBeGreaterThan(10);
+  expect(rows[0]!.moved, `seed ${seed}`).toBeGreaterThan(10);
 }, 300_000);
