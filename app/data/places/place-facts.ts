@@ -11,26 +11,26 @@ import { ProblemError } from '#app/domain/problem.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** A building with all that is known below it: a nation's rooms come as four thousand rows, not as half a million. */
-interface BuildingRow {
+interface BuildingRow extends RoomColumns {
   readonly id: string;
   readonly siteId: string;
   readonly name: string;
   readonly floorCount: number;
-  readonly rooms: readonly RoomCells[] | null;
   readonly facilities: readonly Cells<number>[] | null;
   readonly measured: readonly Cells<number | boolean>[] | null;
 }
 
-type RoomCells = readonly [
-  id: string,
-  name: string,
-  floor: number,
-  floorAreaM2: number | null,
-  ceilingHeightM: number | null,
-  windows: number | null,
-  designBeds: number,
-  upperBeds: number,
-];
+/** Column by column, which Postgres writes in two thirds of the time; all null where there is no room. */
+interface RoomColumns {
+  readonly roomIds: readonly string[] | null;
+  readonly roomNames: readonly string[];
+  readonly roomFloors: readonly number[];
+  readonly floorAreasM2: readonly (number | null)[];
+  readonly ceilingHeightsM: readonly (number | null)[];
+  readonly windows: readonly (number | null)[];
+  readonly designBeds: readonly number[];
+  readonly upperBeds: readonly number[];
+}
 
 /** One facility or fact; without a room it is the floor's, without a floor the building's. */
 type Cells<Value> = readonly [floor: number | null, roomId: string | null, key: string, value: Value];
@@ -90,9 +90,14 @@ async function readBuildings(
       group by room_id
     ), rooms as (
       select building_id,
-        json_agg(json_build_array(
-          id, name, floor, floor_area_m2, ceiling_height_m, windows, coalesce(design_beds, 0), coalesce(upper_beds, 0)
-        )) as rooms
+        json_agg(id) as room_ids,
+        json_agg(name) as room_names,
+        json_agg(floor) as room_floors,
+        json_agg(floor_area_m2) as floor_areas_m2,
+        json_agg(ceiling_height_m) as ceiling_heights_m,
+        json_agg(windows) as windows,
+        json_agg(coalesce(design_beds, 0)) as design_beds,
+        json_agg(coalesce(upper_beds, 0)) as upper_beds
       from (
         select * from room left join built on built.room_id = room.id where ${within} order by building_id, floor, name
       ) as ordered
@@ -108,7 +113,8 @@ async function readBuildings(
       where ${within} and building_id is not null
       group by building_id
     )
-    select building.id, building.site_id, building.name, building.floor_count, rooms, facilities, measured
+    select building.id, building.site_id, building.name, building.floor_count, facilities, measured,
+      room_ids, room_names, room_floors, floor_areas_m2, ceiling_heights_m, windows, design_beds, upper_beds
     from building
     left join rooms on rooms.building_id = building.id
     left join counted on counted.building_id = building.id
@@ -126,19 +132,17 @@ function buildingFacts({ id, name, floorCount, ...row }: BuildingRow): BuildingF
     facilities: facilities.get(place) ?? NOTHING,
     measured: measured.get(place) ?? NOTHING,
   });
-  const rooms = (row.rooms ?? []).map(
-    ([roomId, roomName, floor, floorAreaM2, ceilingHeightM, windows, designBeds, upperBeds]): RoomFacts => ({
-      id: roomId,
-      name: roomName,
-      floor,
-      floorAreaM2,
-      ceilingHeightM,
-      windows,
-      designBeds,
-      upperBeds,
-      ...of(roomId),
-    }),
-  );
+  const rooms = (row.roomIds ?? []).map((roomId, index): RoomFacts => ({
+    id: roomId,
+    name: row.roomNames[index] ?? '',
+    floor: row.roomFloors[index] ?? 0,
+    floorAreaM2: row.floorAreasM2[index] ?? null,
+    ceilingHeightM: row.ceilingHeightsM[index] ?? null,
+    windows: row.windows[index] ?? null,
+    designBeds: row.designBeds[index] ?? 0,
+    upperBeds: row.upperBeds[index] ?? 0,
+    ...of(roomId),
+  }));
   const onFloor = Map.groupBy(rooms, (room) => room.floor);
   const known = [...onFloor.keys(), ...facilities.keys(), ...measured.keys()];
   const floors = [...new Set(known.filter((place) => typeof place === 'number'))]
