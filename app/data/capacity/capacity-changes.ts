@@ -350,7 +350,8 @@ export async function signChange(
   if (change.kind === 'adoption' && change.proposedBy === signer)
     throw new ProblemError('change_own_signature');
   if (change.previewMark !== agreedTo) throw new ProblemError('change_prepared_anew');
-  if (change.effectiveFrom < today) throw new ProblemError('change_day_passed');
+  if (change.kind !== 'measurement' && change.effectiveFrom < today)
+    throw new ProblemError('change_day_passed');
   if (change.kind === 'adoption' && (await isAdoptionDay(transaction, { day: change.effectiveFrom })))
     throw new ProblemError('adoption_day_taken');
   const { count } = await transaction

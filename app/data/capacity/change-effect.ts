@@ -115,8 +115,9 @@ async function scheduleOf(
   return [{ from, criteria }, ...schedule.filter((standard) => standard.from > from)];
 }
 
-/** A change that takes effect past its day does so from today on. */
-const firstDay = ({ effectiveFrom }: Change, today: Day) => (effectiveFrom > today ? effectiveFrom : today);
+/** What was measured is so already; another change holds from its day on, or from today if that has passed. */
+const firstDay = ({ kind, effectiveFrom }: Change, today: Day) =>
+  kind !== 'measurement' && effectiveFrom > today ? effectiveFrom : today;
 
 /** Reads what the change would do, and writes nothing. `hold` keeps others from changing it until the transaction ends. */
 async function computeEffect(

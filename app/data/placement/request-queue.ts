@@ -244,10 +244,18 @@ export async function listMembers(
   let query = transaction
     .selectFrom('placementRequestWorker as member')
     .innerJoin('worker', 'worker.id', 'member.workerId')
-    .leftJoin('assignment', (join) =>
-      join
-        .onRef('assignment.requestId', '=', 'member.requestId')
-        .onRef('assignment.workerId', '=', 'member.workerId'),
+    .leftJoinLateral(
+      // Who was relocated has had several beds from one request: the last one counts.
+      (lateral) =>
+        lateral
+          .selectFrom('assignment')
+          .selectAll()
+          .whereRef('assignment.requestId', '=', 'member.requestId')
+          .whereRef('assignment.workerId', '=', 'member.workerId')
+          .orderBy(sql`lower(during)`, 'desc')
+          .limit(1)
+          .as('assignment'),
+      (join) => join.onTrue(),
     )
     .leftJoin('bed', 'bed.id', 'assignment.bedId')
     .leftJoin('room', 'room.id', 'assignment.roomId')

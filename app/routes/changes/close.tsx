@@ -71,7 +71,7 @@ export default function ClosePlace() {
         <Form method="post" noValidate className="flex flex-col gap-5">
           <ProblemNotice problem={problem} />
           <FieldProblemSummary problems={problems} labels={{ ...changes.days, reason: changes.reason }} />
-          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} closes />
+          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} kind="closure" />
           <TextArea
             id="reason"
             name="reason"

@@ -27,7 +27,12 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const changeId = recordId<'capacity_change'>(params['changeId']);
   const form = await request.formData();
-  const read = readChangeDays(typedChangeDays(form), context.today);
+  const { kind } = await context.transact((transaction) => getChange(transaction, { changeId }));
+  const typed = typedChangeDays(form);
+  const read = readChangeDays(
+    kind === 'measurement' ? { ...typed, effectiveFrom: context.today } : typed,
+    context.today,
+  );
   if (!read.ok) return refuseForm(read.problems, form);
   await context.transact((transaction) => rescheduleChange(transaction, { changeId, ...read.days }));
   context.background.start({ kind: 'change', id: changeId });
@@ -54,7 +59,7 @@ export default function ChangeDates() {
             today={today}
             days={{ ...change, ...typed }}
             problems={problems}
-            closes={change.kind === 'closure'}
+            kind={change.kind}
           />
           <div>
             <SubmitButton>{changes.saveDays}</SubmitButton>

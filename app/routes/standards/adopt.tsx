@@ -68,7 +68,7 @@ export default function AdoptStandard() {
         <Form method="post" noValidate className="flex flex-col gap-5">
           <ProblemNotice problem={problem} />
           <FieldProblemSummary problems={problems} labels={{ ...changes.days, reason: changes.reason }} />
-          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} closes={false} />
+          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} kind="adoption" />
           <TextArea
             id="reason"
             name="reason"

@@ -73,7 +73,7 @@ export async function saveFacts(context: EditContext, part: EditedPart, form: Fo
 /** What can't be saved because people would have to move is proposed instead. */
 export async function proposeFacts(context: EditContext, part: EditedPart, form: FormData) {
   const { problems: wrongFacts, change } = await readFacts(context, part, form);
-  const days = readChangeDays(typedChangeDays(form), context.today);
+  const days = readChangeDays({ ...typedChangeDays(form), effectiveFrom: context.today }, context.today);
   const reason = readReason(form);
   const problems = {
     ...wrongFacts,

@@ -1,28 +1,34 @@
+import type { CapacityChangeKind } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { FieldProblems } from '#app/domain/problem.ts';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 
+/** A measurement holds as soon as it is signed: what was measured is so already. */
+const namesOf: Readonly<Record<CapacityChangeKind, readonly (keyof ChangeDays)[]>> = {
+  adoption: ['effectiveFrom', 'residentsUntil'],
+  closure: ['effectiveFrom', 'residentsUntil', 'closedUntil'],
+  measurement: ['residentsUntil'],
+};
+
 /** From when a change holds, by when residents leave and, of a closure, when the place opens again. */
 export function ChangeDayFields({
   today,
   days,
   problems,
-  closes,
+  kind,
 }: {
   today: Day;
   /** As typed, or as they stand. */
   days: Readonly<Partial<Record<keyof ChangeDays, string | null>>>;
   problems: FieldProblems | undefined;
-  /** The change closes a place. */
-  closes: boolean;
+  kind: CapacityChangeKind;
 }) {
   const { changes } = useSpeech().texts;
-  const names = ['effectiveFrom', 'residentsUntil', ...(closes ? (['closedUntil'] as const) : [])] as const;
   return (
     <>
-      {names.map((name) => (
+      {namesOf[kind].map((name) => (
         <TextField
           key={name}
           id={name}

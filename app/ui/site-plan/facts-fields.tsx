@@ -94,12 +94,7 @@ export function FactsFields({
           <Notice tone="warning" title={sitePlan.peopleWouldMove}>
             <div className="mt-2 flex flex-col gap-4">
               <p>{sitePlan.proposeLead}</p>
-              <ChangeDayFields
-                today={today}
-                days={{ ...typed, effectiveFrom: typed?.['effectiveFrom'] ?? today }}
-                problems={problems}
-                closes={false}
-              />
+              <ChangeDayFields today={today} days={typed ?? {}} problems={problems} kind="measurement" />
               <TextArea
                 id="reason"
                 name="reason"
