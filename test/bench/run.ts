@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAdoption } from './adoption.ts';
 import { benchAllocation } from './allocation.ts';
 import { benchCapacity, benchWhatIf } from './capacity.ts';
 import type { FigureTable } from './figures.ts';
@@ -13,7 +14,7 @@ import { startProduct } from './running-product.ts';
 const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [apply]
   allocator   the allocator alone, on a small and a national snapshot
   product     the product on a national database: a plan over all requests, then every page
-  capacity    what all rooms may hold, a stricter standard seen, and the what-if page
+  capacity    what all rooms may hold, a stricter standard seen, the what-if page, and a standard adopted
   apply       applying a plan against the bare COPY of the same rows
   --quick     fewer requests a page; plans of 5,000 only; capacity alone on the demonstration's database
 With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
@@ -64,9 +65,10 @@ if (isWanted('product') || isWanted('capacity') || isWanted('apply')) {
         await product.stop();
       }
     }
-    // Last, since a plan for everyone needs every bed empty.
+    // Late, since a plan for everyone needs every bed empty; an adoption then closes beds and moves people.
     if (isWanted('apply'))
       show(await benchPlanApplication(database, { sizes: values.quick ? [5_000] : [5_000, 300_000] }));
+    if (isWanted('capacity')) show(await benchAdoption(database));
   } finally {
     await database.remove();
   }
