@@ -142,6 +142,7 @@ export interface CapacityChange {
   bedId: string | null;
   buildingId: string | null;
   closedUntil: string | null;
+  datedBy: string | null;
   effectiveFrom: string;
   facts: Json | null;
   failure: string | null;

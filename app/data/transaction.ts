@@ -39,8 +39,8 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
 };
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
-/** Postgres stores every character but the zero byte. */
-const UNSTORABLE_CHARACTER = '22021';
+/** Postgres stores every character but the zero byte, as text or in JSON. */
+const UNSTORABLE_CHARACTER = new Set(['22021', '22P05']);
 const ATTEMPTS = 6;
 
 /**
@@ -67,7 +67,7 @@ export async function transact<Result>(
         if (attempt === ATTEMPTS) throw new ProblemError('busy', {}, error);
         continue;
       }
-      const problem = code === UNSTORABLE_CHARACTER ? 'character_refused' : problemOfConstraint[constraint];
+      const problem = UNSTORABLE_CHARACTER.has(code) ? 'character_refused' : problemOfConstraint[constraint];
       throw problem ? new ProblemError(problem, {}, error) : error;
     }
   }

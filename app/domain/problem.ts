@@ -60,6 +60,7 @@ export const problemStatus = {
   file_empty: 422,
   file_columns_missing: 422,
   file_too_many_rows: 422,
+  too_many_beds: 422,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

@@ -87,15 +87,19 @@ export function readDecimal(text: string): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(typed) ? Number(typed) : null;
 }
 
+/** No table of people or places has more; what stands beyond is not read. */
+const MOST_COLUMNS = 200;
+
 /** Which column each field stands in, by the first header that names it; headers are compared as words are. */
 export function findColumns<Field extends string>(
   headers: readonly string[],
   known: Readonly<Record<Field, readonly string[]>>,
 ): ReadonlyMap<Field, number> {
   const columns = new Map<Field, number>();
+  const comparableHeaders = headers.slice(0, MOST_COLUMNS).map(comparable);
   for (const [field, names] of Object.entries(known) as [Field, readonly string[]][]) {
     const compared = names.map(comparable);
-    const column = headers.findIndex((header) => compared.includes(comparable(header)));
+    const column = comparableHeaders.findIndex((header) => compared.includes(header));
     if (column >= 0) columns.set(field, column);
   }
   return columns;

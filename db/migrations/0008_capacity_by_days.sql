@@ -102,6 +102,8 @@ create table capacity_change (
   facts jsonb,
   proposed_by uuid not null references account,
   proposed_at timestamptz not null default now(),
+  -- Who moved its days last.
+  dated_by uuid references account,
   -- What it would do, as of `prepared_at`.
   preview jsonb,
   prepared_at timestamptz,
@@ -114,7 +116,9 @@ create table capacity_change (
   foreign key (building_id, site_id) references building (id, site_id),
   foreign key (room_id, building_id, site_id) references room (id, building_id, site_id),
   constraint residents_stay_no_shorter check (residents_until >= effective_from),
-  constraint nobody_signs_an_adoption_they_proposed check (kind <> 'adoption' or signed_by <> proposed_by),
+  constraint nobody_signs_an_adoption_they_proposed check (
+    kind <> 'adoption' or (signed_by <> proposed_by and signed_by <> coalesce(dated_by, proposed_by))
+  ),
   check ((kind = 'adoption') = (standard_id is not null)),
   check ((kind = 'measurement') = (facts is not null)),
   check (kind <> 'closure' or site_id is not null),
@@ -134,7 +138,7 @@ create trigger capacity_change_course before update on capacity_change for each 
   );
 create trigger capacity_change_keeps_its_subject before update on capacity_change for each row
   execute function only_these_columns_change(
-    'state', 'effective_from', 'residents_until', 'closed_until', 'preview', 'prepared_at', 'signed_by', 'signed_at',
+    'state', 'effective_from', 'residents_until', 'closed_until', 'dated_by', 'preview', 'prepared_at', 'signed_by', 'signed_at',
     'took_effect_at', 'withdrawn_by', 'withdrawn_at', 'failure'
   );
 create trigger capacity_change_stands before update or delete on capacity_change for each row
@@ -147,6 +151,7 @@ begin
       new.signed_by is not null and new.signed_by is distinct from old.signed_by and new.signed_by is distinct from actor_account_id()
       or new.state = 'taking_effect' and old.state <> 'taking_effect' and new.signed_by is distinct from actor_account_id()
       or new.withdrawn_by is distinct from old.withdrawn_by and new.withdrawn_by is distinct from actor_account_id()
+      or new.dated_by is distinct from old.dated_by and new.dated_by is distinct from actor_account_id()
     ) then
     raise exception 'nobody proposes, signs or withdraws a change in another’s name' using errcode = 'insufficient_privilege';
   end if;
@@ -172,6 +177,21 @@ create table capacity_change_room (
 alter table standard_adoption
   add column change_id uuid references capacity_change,
   add column residents_until date check (residents_until >= adopted_from);
+
+-- A planner adopts by a change that a second one signed, in the signer's name, and takes no adoption back.
+create function adoption_comes_from_its_change() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' or new.adopted_by is distinct from actor_account_id() or not exists (
+    select from capacity_change
+    where id = new.change_id and state = 'taking_effect' and standard_id = new.standard_id and signed_by = new.adopted_by
+  ) then
+    raise exception 'no signed change adopts this standard' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create trigger adoption_comes_from_its_change before insert or update on standard_adoption for each row
+  when (actor_role() = 'planner') execute function adoption_comes_from_its_change();
 
 -- A place closed over days; empty days say that it was opened again before it closed.
 create table closure (
@@ -236,6 +256,18 @@ create table relocation (
   check (decision is null or decision = 'stays_until' or measure <> ''),
   check (new_assignment_id is null or bed_id is not null)
 );
+create function decision_bears_the_name_of_its_planner() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if new.decided_by is distinct from actor_account_id()
+    and (tg_op = 'INSERT' or new.decided_by is distinct from old.decided_by) then
+    raise exception 'nobody decides in another’s name' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create trigger decision_bears_the_name_of_its_planner before insert or update on relocation for each row
+  when (actor_role() = 'planner' and new.decided_by is not null) execute function decision_bears_the_name_of_its_planner();
+
 create index relocation_assignment on relocation (assignment_id);
 create index relocation_worker on relocation (worker_id);
 create index relocation_waiting on relocation (change_id) where decision is not null and new_assignment_id is null;

@@ -18,6 +18,7 @@ import {
   listRelocations,
   listWaiting,
 } from '#app/data/capacity/relocations.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
@@ -177,6 +178,33 @@ describe('a change of capacity', () => {
     await expect(signed).rejects.toEqual(problem('change_not_in_state'));
   });
 
+  it('that adopts a standard is not signed by who moved its days, and adopts by no other way', async () => {
+    const standardId = await aStandard('moved');
+    const days = { effectiveFrom: tomorrow, residentsUntil: tomorrow, closedUntil: null };
+    const changeId = await as(proposer, (t) =>
+      proposeAdoption(t, { standardId, ...days, reason: 'why', proposedBy: proposer.accountId }),
+    );
+    await as(system, (t) => prepareChange(t, { changeId, today }));
+    await as(second, (t) => rescheduleChange(t, { changeId, ...days, datedBy: second.accountId }));
+    await as(system, (t) => prepareChange(t, { changeId, today }));
+    await expect(sign(changeId)).rejects.toEqual(problem('change_own_signature'));
+    const pastTheProduct = as(second, (t) =>
+      t
+        .updateTable('capacityChange')
+        .set({ state: 'taking_effect', signedBy: second.accountId })
+        .where('id', '=', changeId)
+        .execute(),
+    );
+    await expect(pastTheProduct).rejects.toEqual(problem('change_own_signature'));
+    const adopted = as(second, (t) =>
+      t
+        .insertInto('standardAdoption')
+        .values({ standardId, adoptedFrom: tomorrow, adoptedBy: second.accountId, reason: 'why', changeId })
+        .execute(),
+    );
+    await expect(adopted).rejects.toThrow(/no signed change adopts/);
+  });
+
   it('is signed as it was seen, and not after its day', async () => {
     const [bed] = await aRoom(fresh.owner);
     const changeId = await aProposedClosure(bed!);
@@ -196,13 +224,13 @@ describe('a change of capacity', () => {
       residentsUntil: addDays(today, 9),
       closedUntil: addDays(today, 20),
     };
-    await as(second, (t) => rescheduleChange(t, { changeId, ...days }));
+    await as(second, (t) => rescheduleChange(t, { changeId, datedBy: second.accountId, ...days }));
     expect(await as(second, (t) => getChange(t, { changeId }))).toMatchObject({
       ...days,
       state: 'preparing',
       preview: null,
     });
-    const again = as(second, (t) => rescheduleChange(t, { changeId, ...days }));
+    const again = as(second, (t) => rescheduleChange(t, { changeId, datedBy: second.accountId, ...days }));
     await expect(again).rejects.toEqual(problem('change_not_in_state'));
   });
 });
@@ -264,7 +292,19 @@ describe('people with nowhere to go', () => {
       nowhere: 2,
       undecided: 1,
     });
+    const { previewMark: agreedTo } = await as(second, (t) => getChange(t, { changeId }));
     await decide([other!], { kind: 'emergency_measure', measure: 'Tents' });
+    const unseen = as(second, (t) => signChange(t, { changeId, signer: second.accountId, agreedTo, today }));
+    await expect(unseen).rejects.toEqual(problem('change_prepared_anew'));
+    const early = as(second, (t) => placeWaiting(t, { changeId, today }));
+    await expect(early).rejects.toEqual(problem('change_not_in_state'));
+    const inAnothersName = as(proposer, async (t) => {
+      const decidedBy = (id: string) =>
+        t.updateTable('relocation').set({ decidedBy: id }).where('assignmentId', '=', one!).execute();
+      await decidedBy(proposer.accountId);
+      await decidedBy(second.accountId);
+    });
+    await expect(inAnothersName).rejects.toThrow(/in another’s name/);
     await sign(changeId);
     await expect(decide([other!], null)).rejects.toEqual(problem('change_not_in_state'));
     expect(await loggedActions(changeId)).toContain('relocation.undecided');

@@ -53,6 +53,7 @@ describe('days', () => {
     await as(by.first, (t) =>
       rescheduleChange(t, {
         changeId: late,
+        datedBy: by.first.accountId,
         effectiveFrom: day(301),
         residentsUntil: day(301),
         closedUntil: null,

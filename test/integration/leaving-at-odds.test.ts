@@ -42,7 +42,13 @@ describe('somebody who may stay longer', () => {
     const changeId = await propose(roomPlace(bed!), { from: day(5) });
     await decide(changeId, { kind: 'stays_until', until: day(10) });
     await as(by.first, (t) =>
-      rescheduleChange(t, { changeId, effectiveFrom: day(30), residentsUntil: day(50), closedUntil: null }),
+      rescheduleChange(t, {
+        changeId,
+        datedBy: by.first.accountId,
+        effectiveFrom: day(30),
+        residentsUntil: day(50),
+        closedUntil: null,
+      }),
     );
     await workOnChange(fresh.database, changeId, today);
     expect(await told(sign(changeId))).toBe('change_people_nowhere');

@@ -289,7 +289,7 @@ export async function listChangedRooms(
 async function lockChange(transaction: ActorTransaction, changeId: CapacityChangeId) {
   const change = await transaction
     .selectFrom('capacityChange as change')
-    .select(['change.kind', 'change.state', 'change.effectiveFrom', 'change.proposedBy'])
+    .select(['change.kind', 'change.state', 'change.effectiveFrom', 'change.proposedBy', 'change.datedBy'])
     .select(previewMark.as('previewMark'))
     .where('change.id', '=', changeId)
     .forUpdate()
@@ -304,7 +304,13 @@ async function lockChange(transaction: ActorTransaction, changeId: CapacityChang
  */
 export async function rescheduleChange(
   transaction: ActorTransaction,
-  { changeId, effectiveFrom, residentsUntil, closedUntil }: { changeId: CapacityChangeId } & ChangeDays,
+  {
+    changeId,
+    effectiveFrom,
+    residentsUntil,
+    closedUntil,
+    datedBy,
+  }: { changeId: CapacityChangeId; datedBy: AccountId } & ChangeDays,
 ): Promise<void> {
   const { kind, state } = await lockChange(transaction, changeId);
   if (state !== 'proposed' && state !== 'failed') throw new ProblemError('change_not_in_state');
@@ -315,6 +321,7 @@ export async function rescheduleChange(
       effectiveFrom,
       residentsUntil,
       closedUntil: kind === 'closure' ? closedUntil : null,
+      datedBy,
       preview: null,
       preparedAt: null,
       signedBy: null,
@@ -332,7 +339,8 @@ export async function rescheduleChange(
 }
 
 /**
- * Signs a proposed change, which is then to take effect. An adoption is signed by a second planner.
+ * Signs a proposed change, which is then to take effect. An adoption is signed by a planner who neither proposed it nor
+ * moved its days.
  * @throws ProblemError change_not_in_state, change_own_signature, change_prepared_anew, change_day_passed,
  *   adoption_day_taken where another standard is adopted from that day, or change_people_nowhere with `count` while nothing was decided for them
  */
@@ -347,7 +355,7 @@ export async function signChange(
 ): Promise<void> {
   const change = await lockChange(transaction, changeId);
   if (change.state !== 'proposed') throw new ProblemError('change_not_in_state');
-  if (change.kind === 'adoption' && change.proposedBy === signer)
+  if (change.kind === 'adoption' && (change.proposedBy === signer || change.datedBy === signer))
     throw new ProblemError('change_own_signature');
   if (change.previewMark !== agreedTo) throw new ProblemError('change_prepared_anew');
   if (change.kind !== 'measurement' && change.effectiveFrom < today)

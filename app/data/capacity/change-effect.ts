@@ -59,15 +59,15 @@ interface Effect {
 
 async function findChange(
   transaction: ActorTransaction,
-  { changeId, state }: { changeId: CapacityChangeId; state: CapacityChangeState },
+  { changeId, state, hold }: { changeId: CapacityChangeId; state: CapacityChangeState; hold: boolean },
 ): Promise<Change | null> {
-  const row = await transaction
+  let query = transaction
     .selectFrom('capacityChange')
     .selectAll()
     .where('id', '=', changeId)
-    .where('state', '=', state)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('state', '=', state);
+  if (hold) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
   if (!row) return null;
   return {
     ...row,
@@ -76,6 +76,11 @@ async function findChange(
     facts: row.facts as unknown as FactsChange | null,
   };
 }
+
+const hasSameDays = (one: Change, other: Change) =>
+  one.effectiveFrom === other.effectiveFrom &&
+  one.residentsUntil === other.residentsUntil &&
+  one.closedUntil === other.closedUntil;
 
 /** The places that a change is about, as far as they are judged or arranged together. */
 async function scopeOf(
@@ -208,9 +213,12 @@ export async function prepareChange(
   transaction: ActorTransaction,
   { changeId, today }: { changeId: CapacityChangeId; today: Day },
 ): Promise<void> {
-  const change = await findChange(transaction, { changeId, state: 'preparing' });
+  const change = await findChange(transaction, { changeId, state: 'preparing', hold: false });
   if (!change) return;
   const effect = await computeEffect(transaction, change, { today, hold: false });
+  // Not held meanwhile, so that a planner may withdraw it: it is another if its days were moved.
+  const now = await findChange(transaction, { changeId, state: 'preparing', hold: true });
+  if (!now || !hasSameDays(now, change)) return;
   const preview = await writePreview(transaction, change, effect);
   await audit(transaction, {
     action: 'capacity_change.prepared',
@@ -230,7 +238,7 @@ export async function takeEffect(
   transaction: ActorTransaction,
   { changeId, today }: { changeId: CapacityChangeId; today: Day },
 ): Promise<boolean> {
-  const change = await findChange(transaction, { changeId, state: 'taking_effect' });
+  const change = await findChange(transaction, { changeId, state: 'taking_effect', hold: true });
   if (!change) return false;
   const effect = await computeEffect(transaction, change, { today, hold: true });
   if (await needsOtherDays(transaction, change, effect.arrangement.from)) {

@@ -272,11 +272,19 @@ const daysToPlace = (today: Day) => sql`
 /**
  * Looks once more for beds for those of a change in effect who wait for one.
  * @returns how many were given a bed, and how many still wait
+ * @throws ProblemError change_not_in_state
  */
 export async function placeWaiting(
   transaction: ActorTransaction,
   { changeId, today }: { changeId: string; today: Day },
 ): Promise<{ placed: number; waiting: number }> {
+  const change = await transaction
+    .selectFrom('capacityChange')
+    .select('id')
+    .where('id', '=', changeId)
+    .where('state', '=', 'in_effect')
+    .executeTakeFirst();
+  if (!change) throw new ProblemError('change_not_in_state');
   const { rows } = await sql<LostDays>`
     select assignment_id, worker_id, request_id, old_bed_id as bed_id,
       lower(${daysToPlace(today)}) as from, upper(during) as to

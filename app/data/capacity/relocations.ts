@@ -200,6 +200,12 @@ export async function decideRelocations(
     order by 1 desc
   `.execute(transaction);
   if (!everybody && chosen.rows.length !== new Set(people).size) throw new ProblemError('relocation_settled');
+  // Who signs agrees to what was decided as well: the mark of what they saw holds no longer.
+  await transaction
+    .updateTable('capacityChange')
+    .set({ preparedAt: sql<Date>`clock_timestamp()` })
+    .where('id', '=', changeId)
+    .execute();
   const day = chosen.rows[0]?.leavesOn ?? '';
   if (decision?.kind === 'stays_until' && decision.until <= day)
     throw new ProblemError('relocation_stay_too_short', { day });

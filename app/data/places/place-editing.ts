@@ -59,17 +59,22 @@ export interface NewRoom {
   readonly beds: readonly BedDesign[];
 }
 
+/** A floor copied many times over would else fill the disk before anybody could stop it. */
+const MOST_BEDS_AT_ONCE = 100_000;
+
 /** Rows written by one statement: Postgres takes 65,535 values. */
 const CHUNK = 5_000;
 
 /**
  * Rooms with their beds, which stay closed until the capacity is followed. @returns the rooms' identifiers, in their order
- * @throws ProblemError room_name_taken
+ * @throws ProblemError room_name_taken, or too_many_beds where they have more than one step may add
  */
 export async function insertRooms(
   transaction: ActorTransaction,
   { siteId, rooms }: { siteId: SiteId; rooms: readonly NewRoom[] },
 ): Promise<readonly string[]> {
+  const bedCount = rooms.reduce((sum, room) => sum + room.beds.length, 0);
+  if (bedCount > MOST_BEDS_AT_ONCE) throw new ProblemError('too_many_beds', { beds: MOST_BEDS_AT_ONCE });
   const ids: string[] = [];
   for (let start = 0; start < rooms.length; start += CHUNK) {
     const inserted = await transaction

@@ -10,6 +10,8 @@ import { positionProblem, roundDegrees } from './position.ts';
 
 /** Finding where an outline crosses itself takes the square of its corners. */
 const MOST_CORNERS = 500;
+/** A building's ground plan has fewer than a site's boundary, and a file holds many of them. */
+export const MOST_BUILDING_CORNERS = 100;
 /** Three corners, and the first again. */
 const FEWEST_POSITIONS = 4;
 
@@ -95,11 +97,15 @@ export function readCorners(text: string): Position[] | null {
 }
 
 /** A boundary as GeoJSON has it: a polygon, or a feature or collection that holds one. */
-export function readPolygon(geojson: unknown, outline: MultiPolygon): ReadPolygon {
+export function readPolygon(
+  geojson: unknown,
+  outline: MultiPolygon,
+  mostCorners = MOST_CORNERS,
+): ReadPolygon {
   const parsed = anyPolygonSchema.safeParse(geojson);
   if (!parsed.success || !parsed.data) return refuse('not_a_polygon');
   const [ring = [], ...holes] = parsed.data.coordinates;
-  return holes.length > 0 ? refuse('polygon_has_holes') : judgeRing(ring, outline);
+  return holes.length > 0 ? refuse('polygon_has_holes') : judgeRing(ring, outline, mostCorners);
 }
 
 /** `undefined` where the text is no JSON. */
@@ -111,8 +117,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function judgeRing(positions: readonly Position[], outline: MultiPolygon): ReadPolygon {
-  if (positions.length > MOST_CORNERS) return refuse('polygon_too_many_corners');
+function judgeRing(
+  positions: readonly Position[],
+  outline: MultiPolygon,
+  mostCorners = MOST_CORNERS,
+): ReadPolygon {
+  if (positions.length > mostCorners) return refuse('polygon_too_many_corners');
   if (positions.length < FEWEST_POSITIONS) return refuse('polygon_too_few_corners');
   const flat = positions.map(([longitude = 0, latitude = 0]): Position => [longitude, latitude]);
   for (const position of flat) {

@@ -2,7 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
 import { findColumns, wordReader } from '#app/domain/typed-text.ts';
 import type { ReadPolygon } from './boundary.ts';
-import { middleOf, readPolygon } from './boundary.ts';
+import { MOST_BUILDING_CORNERS, middleOf, readPolygon } from './boundary.ts';
 import type { BuildingColumn, BuildingField } from './building-entry.ts';
 import { buildingHeaders } from './place-headers.ts';
 import type { PlaceRow, WrongPlaceRow } from './place-rows.ts';
@@ -56,7 +56,7 @@ export function readPlaceFeatures(geojson: unknown, outline: MultiPolygon): Plac
       continue;
     }
     if (isArea) {
-      const read = readPolygon(geometry, outline);
+      const read = readPolygon(geometry, outline, MOST_BUILDING_CORNERS);
       if (read.ok) buildings.push({ line, cells: { ...cells, ...positionCells(middleOf(read.polygon)) } });
       else wrong.push({ line, cells, problems: [{ field: 'shape', code: read.code }] });
       continue;

@@ -68,6 +68,7 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   file_empty: () => 'لا صفوف في الملف. املأ النموذج، قيد في كل صف.',
   file_columns_missing: ({ columns }) =>
     `يجب أن يسمّي الصف الأول الأعمدة. الناقص: ${columns}. النموذج يحتويها كلها.`,
+  too_many_beds: ({ beds }) => `أكثر من ${beds} سرير دفعة واحدة. لم يُضف شيء؛ خذ غرفًا أو طوابق أقل في كل مرة.`,
   file_too_many_rows: ({ rows }) => `في الملف أكثر من ${rows} صف. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,
 };
 
@@ -129,7 +130,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   not_a_polygon: 'الصق GeoJSON فيه مضلع واحد.',
   not_coordinates: 'اكتب ركنًا في كل سطر، خط الطول قبل خط العرض، مثل 47.95, 29.62.',
   polygon_too_few_corners: 'يحتاج الخط المحيط إلى ثلاثة أركان على الأقل.',
-  polygon_too_many_corners: 'للخط المحيط 500 ركن على الأكثر. بسّطه.',
+  polygon_too_many_corners: 'زوايا المضلع أكثر مما يجوز: 500 لحدود المدينة و100 للمبنى. بسّطه.',
   polygon_not_closed: 'الخط المحيط غير مغلق: يجب أن ينتهي في الركن الذي بدأ منه.',
   polygon_crosses_itself: 'الخط المحيط يقطع نفسه. حرّك ركنًا كي لا يلتقي ضلعان.',
   polygon_has_holes: 'في المضلع ثقب. ارسمه خطًا واحدًا حول الكل.',

@@ -80,6 +80,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   file_empty: () => 'The file has no rows. Fill in the template, one entry a row.',
   file_columns_missing: ({ columns }) =>
     `The first row must name the columns. Missing: ${columns}. The template has them all.`,
+  too_many_beds: ({ beds }) =>
+    `More than ${beds} beds at once. Nothing was added; take fewer rooms or floors at a time.`,
   file_too_many_rows: ({ rows }) =>
     `The file has more than ${rows} rows. Split it and import the parts one after the other.`,
 };
@@ -148,7 +150,8 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   not_a_polygon: 'Paste GeoJSON that holds one polygon.',
   not_coordinates: 'Write one corner a line, longitude before latitude, such as 47.95, 29.62.',
   polygon_too_few_corners: 'An outline needs at least three corners.',
-  polygon_too_many_corners: 'An outline may have 500 corners. Simplify it.',
+  polygon_too_many_corners:
+    'An outline has too many corners: a boundary may have 500, a building 100. Simplify it.',
   polygon_not_closed: 'The outline is not closed: it must end in the corner where it begins.',
   polygon_crosses_itself: 'The outline crosses itself. Move a corner so that no two sides meet.',
   polygon_has_holes: 'The outline has a hole. Draw it as one line around the whole.',

@@ -5,6 +5,7 @@ import { getChange, rescheduleChange } from '#app/data/capacity/capacity-changes
 import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import { typedChangeDays } from '#app/server/request/change-form.ts';
 import { refuseForm } from '#app/server/request/form.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { ChangeDayFields } from '#app/ui/changes/change-day-fields.tsx';
@@ -34,7 +35,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     context.today,
   );
   if (!read.ok) return refuseForm(read.problems, form);
-  await context.transact((transaction) => rescheduleChange(transaction, { changeId, ...read.days }));
+  await context.transact((transaction) =>
+    rescheduleChange(transaction, { changeId, datedBy: signedIn(context).accountId, ...read.days }),
+  );
   context.background.start({ kind: 'change', id: changeId });
   return redirect(`/changes/${changeId}`);
 }

@@ -6,6 +6,7 @@ import type { FieldProblems } from '#app/domain/problem.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { refuseForm } from './form.ts';
 import type { RequestContext } from './request-context.ts';
+import { recordId } from './record-id.ts';
 import { signedIn } from './request-context.ts';
 
 /**
@@ -43,7 +44,9 @@ function readRelocationForm(form: FormData):
   | { readonly ok: false; readonly problems: FieldProblems } {
   const takesBack = form.get('intent') === 'undecide';
   const forEverybody = !takesBack && form.get('everybody') === 'yes';
-  const people = forEverybody ? 'undecided' : form.getAll('people').map(String);
+  const people = forEverybody
+    ? 'undecided'
+    : form.getAll('people').map((id) => recordId<'assignment'>(id.toString()));
   const text = (name: string) => form.get(name)?.toString() ?? '';
   const read = takesBack
     ? ({ ok: true, decision: null } as const)
