@@ -1,5 +1,6 @@
 import type { TypedChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
+import { cleanName } from '#app/domain/typed-text.ts';
 
 /** The days of a change as a form bears them. */
 export function typedChangeDays(form: FormData): TypedChangeDays {
@@ -19,7 +20,7 @@ export function readReason(
 ):
   | { readonly ok: true; readonly reason: string }
   | { readonly ok: false; readonly problems: { readonly reason: FieldProblemCode } } {
-  const reason = (form.get('reason')?.toString() ?? '').trim();
+  const reason = cleanName(form.get('reason')?.toString() ?? '');
   if (reason === '') return { ok: false, problems: { reason: 'required' } };
   if (reason.length > LONGEST_REASON) return { ok: false, problems: { reason: 'too_long' } };
   return { ok: true, reason };

@@ -81,6 +81,8 @@ export async function proposeFacts(context: EditContext, part: EditedPart, form:
     ...(reason.ok ? {} : reason.problems),
   };
   if (!days.ok || !reason.ok || Object.keys(problems).length > 0) return refuseForm(problems, form);
+  if ([change.rooms, change.facilities, change.measured].every((facts) => facts.length === 0))
+    return redirect(pageOf(part, 'facts'));
   const changeId = await context.transact((transaction) =>
     proposeMeasurement(transaction, {
       facts: change,

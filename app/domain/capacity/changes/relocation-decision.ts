@@ -3,6 +3,7 @@ import { isDay } from '#app/domain/dates.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 import type { RelocationDecision } from './capacity-change.ts';
 import { relocationDecisions } from './capacity-change.ts';
+import { cleanName } from '#app/domain/typed-text.ts';
 
 /** What a planner decided for somebody with nowhere to go: until when the bed is kept, or what is done in words. */
 export type DecidedRelocation =
@@ -28,7 +29,7 @@ export function readDecision({
     const problem = !until ? 'required' : isDay(until) ? null : 'not_a_day';
     return problem ? { ok: false, problems: { until: problem } } : { ok: true, decision: { kind, until } };
   }
-  const said = measure.trim();
+  const said = cleanName(measure);
   const problem = !said ? 'required' : said.length > LONGEST_MEASURE ? 'too_long' : null;
   return problem
     ? { ok: false, problems: { measure: problem } }
