@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** A Postgres server of our own, for anyone who has none: real binaries out of the package registry. */
-export interface EmbeddedPostgres {
+interface EmbeddedPostgres {
   /** Connects as the server's superuser. */
   readonly url: string;
   /** Stops the server if this call started it; leaves a server alone that another process runs. */

@@ -29,7 +29,7 @@ export interface AuditFilter {
   readonly subjectId?: string | undefined;
 }
 
-export interface LoggedEntry extends Required<AuditEntry> {
+interface LoggedEntry extends Required<AuditEntry> {
   readonly id: string;
   readonly at: Date;
   readonly actorRole: Role | 'system';
@@ -119,7 +119,7 @@ export async function logAuditExport(
   });
 }
 
-export interface BrokenLink {
+interface BrokenLink {
   /** Null for an entry without a link. */
   readonly sequence: number | null;
   /** Null for a link whose entry is gone. */

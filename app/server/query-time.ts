@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What the statements of one piece of work took, from when each was sent until its rows were read. */
-export interface QueryTime {
+interface QueryTime {
   queries: number;
   /** Statements under way at once count each; waiting for a free connection doesn't count. */
   milliseconds: number;

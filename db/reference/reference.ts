@@ -57,7 +57,7 @@ const openQuestions = z
   .refine(({ not_found, not_found_ar }) => not_found.length === not_found_ar.length);
 
 export type ReferenceSite = z.infer<typeof site>;
-export type ReferenceInstrument = z.infer<typeof instrument>;
+type ReferenceInstrument = z.infer<typeof instrument>;
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 

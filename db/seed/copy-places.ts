@@ -10,7 +10,7 @@ import type { MadePlaces } from './places.ts';
 const DEMONSTRATION_NOTE =
   'For the demonstration the site is shown as open; its boundary, area, buildings and capacity are made up.';
 
-export interface SiteRow {
+interface SiteRow {
   readonly id: string;
   readonly reference: ReferenceSite;
   readonly status: SiteStatus;

@@ -11,14 +11,14 @@ import type { ReferenceSite } from '#db/reference/reference.ts';
 import type { Chance } from './random.ts';
 import { PLACED_WITHIN_DAYS } from './requests.ts';
 
-export interface MadeSite {
+interface MadeSite {
   readonly id: string;
   readonly reference: ReferenceSite;
   readonly boundary: Polygon;
   readonly areaM2: number;
 }
 
-export interface MadeBuilding {
+interface MadeBuilding {
   readonly id: string;
   readonly siteId: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface MadeBed {
   readonly isOpen: boolean;
 }
 
-export interface MadeFacility {
+interface MadeFacility {
   readonly siteId: string;
   readonly buildingId: string | null;
   readonly floor: number | null;

@@ -21,7 +21,7 @@ import { listScheduledStandards } from '#app/data/standards/standards.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** A room with its beds, who sleeps in them, and when they are open, from a day on. */
-export interface ReadRoom extends BedsOfRoom {
+interface ReadRoom extends BedsOfRoom {
   readonly siteId: string;
   readonly buildingId: string;
   readonly floor: number;

@@ -54,7 +54,7 @@ export async function countLostBeds(
   return rows;
 }
 
-export interface BoundRoom {
+interface BoundRoom {
   readonly id: string;
   readonly name: string;
   readonly floor: number;
@@ -143,7 +143,7 @@ export async function countKeptBeds(
   return rows[0]?.kept ?? 0;
 }
 
-export interface StandingRoom {
+interface StandingRoom {
   readonly id: string;
   readonly name: string;
   readonly floor: number;

@@ -137,7 +137,7 @@ export function listWaiting(
   );
 }
 
-export interface RelocationCounts {
+interface RelocationCounts {
   readonly leaving: number;
   readonly nowhere: number;
   readonly undecided: number;

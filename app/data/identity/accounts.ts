@@ -4,7 +4,7 @@ import type { AccountId, EmployerId } from '#app/domain/identity/ids.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-export interface AccountWithPassword {
+interface AccountWithPassword {
   readonly id: AccountId;
   readonly passwordHash: string;
 }
@@ -79,7 +79,7 @@ export async function changePassword(
   });
 }
 
-export interface NewSession {
+interface NewSession {
   readonly tokenHash: Buffer;
   readonly accountId: AccountId;
   readonly expiresAt: Date;

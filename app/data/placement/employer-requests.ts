@@ -276,7 +276,7 @@ export async function nameCrewOfTheRest(
   await auditChange(transaction, requestId);
 }
 
-export interface Conflict {
+interface Conflict {
   readonly workerId: string;
   readonly workerName: string;
   /** The other open request, or null where the worker has a bed already. */
@@ -353,7 +353,7 @@ export async function withdrawRequest(
   });
 }
 
-export interface EmployerOverview {
+interface EmployerOverview {
   readonly workers: number;
   readonly housed: number;
   readonly byState: Readonly<Partial<Record<PlacementRequestState, number>>>;

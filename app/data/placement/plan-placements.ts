@@ -8,7 +8,7 @@ import { parseDayRange } from '#app/data/day-range.ts';
 import { contains } from '#app/data/text-search.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-export interface SitePlacements {
+interface SitePlacements {
   readonly siteKey: string;
   readonly placed: number;
 }
@@ -28,7 +28,7 @@ export async function countPlacementsBySite(
     .execute();
 }
 
-export interface RequestPlacements {
+interface RequestPlacements {
   readonly requestId: string;
   readonly requestNumber: number;
   readonly employerName: string;
@@ -72,7 +72,7 @@ export async function listPlacementsByRequest(
   return { rows, total };
 }
 
-export interface WorkerPlacement extends DayRange {
+interface WorkerPlacement extends DayRange {
   readonly workerId: string;
   readonly workerName: string;
   readonly requestNumber: number;

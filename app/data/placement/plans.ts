@@ -10,7 +10,7 @@ import { audit } from '#app/data/audit.ts';
 import { dayRangeText } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-export interface PlanSummary {
+interface PlanSummary {
   readonly id: PlanId;
   readonly number: number;
   readonly state: PlanState;

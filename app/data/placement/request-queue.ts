@@ -10,7 +10,7 @@ import { parseDayRange } from '#app/data/day-range.ts';
 import { contains } from '#app/data/text-search.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-export interface QueuedRequest extends DayRange {
+interface QueuedRequest extends DayRange {
   readonly id: PlacementRequestId;
   readonly number: number;
   readonly state: PlacementRequestState;
@@ -29,7 +29,7 @@ export interface QueuedRequest extends DayRange {
 }
 
 export const queueSorts = ['waiting', 'priority', 'workers', 'number'] as const;
-export type QueueSort = (typeof queueSorts)[number];
+type QueueSort = (typeof queueSorts)[number];
 
 function requests(transaction: ActorTransaction) {
   return transaction
@@ -211,7 +211,7 @@ export async function followAssignments(
   `.execute(transaction);
 }
 
-export interface RequestMember {
+interface RequestMember {
   readonly workerId: string;
   readonly name: string;
   readonly sex: 'male' | 'female';

@@ -17,11 +17,11 @@ export interface SealedCivilId {
 
 export type StoredFacts = Omit<WorkerFacts, 'civilId'> & SealedCivilId;
 
-export interface PlaceOfBed extends BedPlace, DayRange {
+interface PlaceOfBed extends BedPlace, DayRange {
   readonly state: 'reserved' | 'occupied' | 'ended';
 }
 
-export interface ListedWorker {
+interface ListedWorker {
   readonly id: WorkerId;
   readonly fullName: string;
   readonly civilIdEncrypted: Buffer;

@@ -48,7 +48,7 @@ export async function changeBuilding(
   await audit(transaction, { action: 'building.changed', subjectKind: 'building', subjectId: buildingId });
 }
 
-export interface NewRoom {
+interface NewRoom {
   readonly buildingId: string;
   readonly floor: number;
   readonly name: string;

@@ -53,7 +53,7 @@ async function countBy(
 
 const NOTHING: BedCounts = { beds: 0, available: 0, occupied: 0, reserved: 0 };
 
-export interface SiteWithOccupancy extends Occupancy {
+interface SiteWithOccupancy extends Occupancy {
   readonly id: string;
   readonly key: string;
   readonly nameAr: string;
@@ -91,7 +91,7 @@ function withOccupancy(site: Selectable<Site>, occupancy: Occupancy): SiteWithOc
   };
 }
 
-export interface BuildingWithOccupancy extends Occupancy {
+interface BuildingWithOccupancy extends Occupancy {
   readonly id: string;
   readonly name: string;
   readonly sex: 'men' | 'women';
@@ -199,7 +199,7 @@ export async function getBuilding(
   return building;
 }
 
-export interface RoomTile {
+interface RoomTile {
   readonly id: string;
   readonly name: string;
   readonly floor: number;
@@ -272,7 +272,7 @@ export async function getRoom(transaction: ActorTransaction, { roomId, day }: { 
   return { ...room, ...allowed };
 }
 
-export interface RoomBed {
+interface RoomBed {
   readonly id: string;
   readonly label: string;
   readonly position: 'single' | 'lower' | 'upper';

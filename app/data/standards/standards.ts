@@ -31,7 +31,7 @@ const ruleColumns = [
 ] as const;
 
 /** A standard's rules, in order. */
-export async function listRules(
+async function listRules(
   transaction: ActorTransaction,
   { standardId }: { standardId: string },
 ): Promise<readonly Rule[]> {
@@ -167,7 +167,7 @@ export function findInstrument(transaction: ActorTransaction, { key }: { key: st
     .executeTakeFirst();
 }
 
-export interface Instrument {
+interface Instrument {
   readonly id: string;
   readonly key: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import { designationOf } from '#app/domain/placement/people.ts';
 import type { Proposal } from './proposal.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export interface BrokenRule {
+interface BrokenRule {
   readonly rule: string;
   readonly workerId: string;
   readonly bedId: string;

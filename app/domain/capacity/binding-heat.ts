@@ -4,7 +4,7 @@ export interface LostBedsOfBuilding extends LostBeds {
   readonly buildingId: string;
 }
 
-export interface HeatedBuilding {
+interface HeatedBuilding {
   readonly buildingId: string;
   readonly lost: readonly LostBeds[];
   /** Together. */

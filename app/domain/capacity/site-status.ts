@@ -1,2 +1,2 @@
-export const siteStatuses = ['planned', 'under_construction', 'open', 'closed'] as const;
+const siteStatuses = ['planned', 'under_construction', 'open', 'closed'] as const;
 export type SiteStatus = (typeof siteStatuses)[number];

@@ -10,7 +10,7 @@ import type { LostBeds } from './waterfall.ts';
 import { lostBeds } from './waterfall.ts';
 
 /** Another standard, further facilities by site, or both. */
-export interface WhatIf {
+interface WhatIf {
   readonly criteria: readonly Criterion[];
   readonly facilities: ReadonlyMap<string, Facilities>;
 }

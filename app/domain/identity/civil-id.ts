@@ -6,9 +6,9 @@ declare const brand: unique symbol;
 /** A Kuwaiti civil ID (الرقم المدني) whose checksum holds: twelve digits. */
 export type CivilId = string & { readonly [brand]: 'civil id' };
 
-export type CivilIdFault = 'length' | 'digits' | 'century' | 'birth_date' | 'checksum';
+type CivilIdFault = 'length' | 'digits' | 'century' | 'birth_date' | 'checksum';
 
-export type ParsedCivilId =
+type ParsedCivilId =
   | { readonly ok: true; readonly civilId: CivilId; readonly birthDate: Day }
   | { readonly ok: false; readonly reason: CivilIdFault };
 

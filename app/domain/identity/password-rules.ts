@@ -2,7 +2,7 @@ import type { FieldProblemCode } from '#app/domain/problem.ts';
 
 /** OWASP ASVS 5.0, 6.2.1 asks for eight at least and recommends fifteen; length is all that is asked. */
 export const SHORTEST_PASSWORD = 15;
-export const LONGEST_PASSWORD = 1024;
+const LONGEST_PASSWORD = 1024;
 
 /** What is wrong with a new password, if anything. */
 export function passwordFault(next: string, current: string): FieldProblemCode | null {

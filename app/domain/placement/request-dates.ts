@@ -3,12 +3,12 @@ import { addDays, isDay } from '#app/domain/dates.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 
 /** The nights that an employer asks for, as typed: first and last one; an empty last one leaves the end open. */
-export interface TypedNights {
+interface TypedNights {
   readonly firstNight: string;
   readonly lastNight: string;
 }
 
-export type NightProblems = Partial<Record<keyof TypedNights, FieldProblemCode>>;
+type NightProblems = Partial<Record<keyof TypedNights, FieldProblemCode>>;
 
 /** Reads the nights as a half-open range of days, or says what is wrong with which of them. */
 export function readNights(

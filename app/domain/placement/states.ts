@@ -11,7 +11,7 @@ export const placementRequestStates = [
 ] as const;
 export type PlacementRequestState = (typeof placementRequestStates)[number];
 
-export const planStates = [
+const planStates = [
   'running',
   'proposed',
   'approved',
@@ -24,9 +24,6 @@ export type PlanState = (typeof planStates)[number];
 
 /** States in which an employer may change, send or drop its request. */
 export const editableStates: readonly PlacementRequestState[] = ['draft', 'returned'];
-
-/** States in which a planner may still accept, return or refuse. */
-export const decidableStates: readonly PlacementRequestState[] = ['submitted'];
 
 /** States from which a plan may take workers. */
 export const plannableStates: readonly PlacementRequestState[] = ['accepted', 'partly_placed'];

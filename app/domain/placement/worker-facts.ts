@@ -36,7 +36,7 @@ export interface TypedWorker extends Readonly<
   readonly accessNeeds: readonly string[];
 }
 
-export type WorkerProblems = Partial<Record<WorkerField, FieldProblemCode>>;
+type WorkerProblems = Partial<Record<WorkerField, FieldProblemCode>>;
 
 const LONGEST_NAME = 200;
 const YOUNGEST_YEARS = 18;

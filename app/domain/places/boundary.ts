@@ -15,7 +15,7 @@ export const MOST_BUILDING_CORNERS = 100;
 /** Three corners, and the first again. */
 const FEWEST_POSITIONS = 4;
 
-export type PolygonProblemCode = Extract<
+type PolygonProblemCode = Extract<
   FieldProblemCode,
   | 'required'
   | 'not_geojson'

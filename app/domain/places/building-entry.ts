@@ -35,7 +35,7 @@ export const buildingFields = [
 export type BuildingColumn = BuildingField | 'shape';
 
 /** The same as it was typed; a choice is one of its values already (`men`, `yes`). */
-export type TypedBuilding = Readonly<Record<BuildingField, string>>;
+type TypedBuilding = Readonly<Record<BuildingField, string>>;
 
 export const LONGEST_PLACE_NAME = 60;
 

@@ -33,7 +33,7 @@ export function isNeededToLive(kind: string): boolean {
   return neededToLive.some((needed) => needed === kind);
 }
 
-export type TypedCounts = Readonly<Partial<Record<FacilityKind, string>>>;
+type TypedCounts = Readonly<Partial<Record<FacilityKind, string>>>;
 
 /** Counts by kind, those only that were counted; or the problems by kind. */
 export function readFacilityCounts(

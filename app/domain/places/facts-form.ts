@@ -13,7 +13,7 @@ const recordedKeys = ['floorAreaM2', 'ceilingHeightM', 'windows'] as const;
 type RecordedKey = (typeof recordedKeys)[number];
 
 /** What a field of the form is about: a facility that is counted, a fact that is measured or seen, or a room's own record. */
-export type FactOfField =
+type FactOfField =
   | { readonly kind: 'recorded'; readonly key: RecordedKey }
   | { readonly kind: 'counted'; readonly key: string }
   | { readonly kind: 'measured'; readonly key: string }
@@ -31,7 +31,7 @@ export interface FactField {
 }
 
 /** The fields of one place, and of the rooms in it. */
-export interface FactsForm {
+interface FactsForm {
   readonly own: readonly FactField[];
   readonly rooms: readonly {
     readonly id: string;
@@ -133,7 +133,7 @@ function textOf(fact: FactOfField, value: number | boolean | undefined, servesRo
   return read.ok ? String(value) : 'none';
 }
 
-export interface ReadFacts {
+interface ReadFacts {
   /** By the field's name. */
   readonly problems: Readonly<Record<string, FieldProblemCode>>;
   /** What was typed otherwise than it was shown, and could be read. */

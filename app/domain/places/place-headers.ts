@@ -95,7 +95,7 @@ export const facilityHeaders: Readonly<Record<FacilityField, readonly string[]>>
   ...facilityNames,
 };
 
-export type TableColumns =
+type TableColumns =
   | { readonly kind: 'buildings'; readonly columns: ReadonlyMap<BuildingField, number> }
   | {
       readonly kind: 'rooms';
@@ -131,7 +131,7 @@ export function templateRows(kind: TableColumns['kind']): readonly (readonly str
   }
 }
 
-export interface ReadHeaders {
+interface ReadHeaders {
   readonly table: TableColumns;
   /** The headers that the table can't do without. */
   readonly missing: readonly string[];

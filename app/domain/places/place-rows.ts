@@ -25,7 +25,7 @@ interface Remark<Field extends string> {
   readonly code: FieldProblemCode;
 }
 
-export interface RightPlaceRow<Field extends string, Entry> extends PlaceRow<Field> {
+interface RightPlaceRow<Field extends string, Entry> extends PlaceRow<Field> {
   readonly entry: Entry;
   /** Whether such a place is there already: the row then changes it. */
   readonly effect: 'new' | 'changes';
@@ -49,7 +49,7 @@ export interface KnownRoom {
 }
 
 /** A building that the site has, its rooms by `roomKey`. */
-export interface KnownBuilding {
+interface KnownBuilding {
   readonly id: string;
   readonly name: string;
   readonly floorCount: number;

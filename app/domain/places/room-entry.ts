@@ -33,7 +33,7 @@ export const roomFields = [
 ] as const satisfies readonly RoomField[];
 
 /** The same as it was typed, with the units of the columns; a choice is one of its values already. */
-export interface TypedRoom extends Readonly<Record<RoomField, string>> {
+interface TypedRoom extends Readonly<Record<RoomField, string>> {
   readonly areaUnit: string;
   readonly heightUnit: string;
 }

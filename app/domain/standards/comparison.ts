@@ -1,7 +1,7 @@
 import type { Rule } from './criterion.ts';
 import { relate } from './strictness.ts';
 
-export interface ComparedCriterion {
+interface ComparedCriterion {
   readonly key: string;
   /** By instrument; what an instrument says nothing of is missing. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>;

@@ -20,7 +20,7 @@ export interface Criterion {
 
 /** How sure a figure is: `implied` is our arithmetic on what a source says, `proposal` is ours and from no source. */
 export const figureConfidences = ['verified', 'secondary', 'unverified', 'implied', 'proposal'] as const;
-export type FigureConfidence = (typeof figureConfidences)[number];
+type FigureConfidence = (typeof figureConfidences)[number];
 
 /** A criterion as its instrument states it. */
 export interface Rule extends Criterion {

@@ -1,4 +1,5 @@
 import type { LimitsTexts } from '#app/i18n/en/limits.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 
 export const limits: LimitsTexts = {
   facility: {
@@ -30,19 +31,19 @@ export const limits: LimitsTexts = {
     floor_area_per_person_m2: (measured, threshold) => `${measured} م² بمعدل ${threshold} م² للشخص`,
     ceiling_height_m: (measured, threshold) => `ارتفاع السقف ${measured} م والمطلوب ${threshold} م`,
     persons_per_toilet: (measured, threshold) =>
-      `عدد دورات المياه في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد دورات المياه في الطابق: ${measured}، والحد الأقصى للأشخاص لكل منها: ${threshold}`,
     persons_per_shower: (measured, threshold) =>
-      `عدد أماكن الاستحمام في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد أماكن الاستحمام في الطابق: ${measured}، والحد الأقصى للأشخاص لكل منها: ${threshold}`,
     persons_per_washbasin: (measured, threshold) =>
-      `عدد المغاسل في الطابق: ${measured}، بمعدل ${threshold} أشخاص لكل منها`,
+      `عدد المغاسل في الطابق: ${measured}، والحد الأقصى للأشخاص لكل منها: ${threshold}`,
   },
   whyOtherwise: (criterion, rule, found) => `${criterion}: ${rule}؛ الموجود: ${found}`,
   notMeasured: 'لم يُقَس',
   facilitiesBind: 'المرافق تحدّ السعة',
   factsBind: 'أمر هنا يحدّ السعة',
   lift: {
-    more: (fact, by) => `${fact} +${by}`,
-    less: (fact, by) => `${fact} −${by}`,
+    more: (fact, by) => `${fact} ${isolate(`+${by}`)}`,
+    less: (fact, by) => `${fact} ${isolate(`−${by}`)}`,
     provide: (fact) => `يلزم توفير: ${fact}`,
     remove: (fact) => `تلزم إزالة: ${fact}`,
     measure: (fact) => `يلزم قياس: ${fact}`,

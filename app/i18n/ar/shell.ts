@@ -33,7 +33,6 @@ export const shell: ShellTexts = {
   passwordChanged: 'تغيّرت كلمة المرور. تبقى مسجلًا هنا، وسُجّل خروجك من كل جهاز آخر.',
   signInLead: 'لموظفي الوزارة ولأصحاب العمل.',
   demonstration: 'بيانات تجريبية: الأشخاص والأرقام المعروضة غير حقيقية.',
-  back: 'رجوع',
   save: 'حفظ',
   cancel: 'إلغاء',
   search: 'بحث',
@@ -54,6 +53,5 @@ export const shell: ShellTexts = {
   zoomIn: 'تكبير',
   zoomOut: 'تصغير',
   estimate: 'تقدير',
-  published: 'منشور',
   openEnded: 'بلا نهاية محددة',
 };

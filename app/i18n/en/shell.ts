@@ -32,7 +32,6 @@ export const shell = {
     'The password was changed. You stay signed in here, and are signed out on every other device.',
   signInLead: 'For the ministry’s staff and for employers.',
   demonstration: 'Demonstration data: the people and figures shown are made up.',
-  back: 'Back',
   save: 'Save',
   cancel: 'Cancel',
   search: 'Search',
@@ -53,7 +52,6 @@ export const shell = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   estimate: 'estimate',
-  published: 'published',
   openEnded: 'open-ended',
 };
 

@@ -10,7 +10,7 @@ import type { CapacityChangeId, PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 
 /** What is done in the background: a plan is run; a change of capacity is prepared, or put into effect once signed. */
-export type Task =
+type Task =
   { readonly kind: 'plan'; readonly id: PlanId } | { readonly kind: 'change'; readonly id: CapacityChangeId };
 
 export interface WorkerData {

@@ -11,7 +11,7 @@ const refusals = ['civil_id_already_yours', 'civil_id_already_registered'] as co
 /** Why the register, not the row itself, refuses a row. */
 type Refusal = (typeof refusals)[number];
 
-export interface JudgedRoster {
+interface JudgedRoster {
   readonly right: readonly RightRow[];
   readonly wrong: readonly WrongRow[];
 }

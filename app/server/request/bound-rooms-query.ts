@@ -3,7 +3,7 @@ import { bedStandings } from '#app/domain/capacity/waterfall.ts';
 import { recordId } from './record-id.ts';
 
 /** Rooms from which a criterion takes beds, or those whose beds stand so; of a site, or of one building of it. */
-export interface BoundRoomsQuery {
+interface BoundRoomsQuery {
   readonly criterion: Pick<LostBeds, 'criterionKey' | 'isUnknown'> | null;
   readonly standing: BedStanding | null;
   readonly buildingId: string | null;

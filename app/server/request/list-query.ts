@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from '#app/domain/paging.ts';
 
-export interface ListQuery {
+interface ListQuery {
   readonly search: string;
   readonly page: number;
   readonly limit: number;

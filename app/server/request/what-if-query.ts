@@ -17,7 +17,7 @@ export interface TypedFacilities {
   readonly count: string;
 }
 
-export interface WhatIfQuery {
+interface WhatIfQuery {
   readonly change: CriteriaChange;
   /** Further facilities by the site's id. */
   readonly facilities: ReadonlyMap<string, Facilities>;

@@ -6,7 +6,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 type PlaceNames = Omit<NamedPlace, 'siteId' | 'siteKey' | 'buildingId' | 'roomId' | 'bedId'>;
 
 /** A place by the names on its doors, the widest first; a room says its floor by its name. */
-export function placeInWords(
+function placeInWords(
   { place: words }: Texts['changes'],
   language: Language,
   place: PlaceNames,

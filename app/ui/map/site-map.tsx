@@ -20,7 +20,7 @@ export interface MapSite {
   readonly occupancy: Pick<Occupancy, 'occupied' | 'reserved' | 'vacant' | 'closed'>;
 }
 
-export interface MapBuilding {
+interface MapBuilding {
   readonly id: string;
   readonly name: string;
   readonly longitude: number;

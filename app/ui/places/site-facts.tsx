@@ -5,7 +5,7 @@ import { EstimateMark, Facts } from '#app/ui/page.tsx';
 
 type Quality = 'published' | 'estimate';
 
-export interface SiteFactsOf extends Occupancy {
+interface SiteFactsOf extends Occupancy {
   readonly governorateAr: string;
   readonly governorateEn: string;
   readonly status: SiteStatus;

@@ -10,7 +10,7 @@ export interface SourceInstrument {
   readonly confidence: string;
 }
 
-export interface SourcedRule {
+interface SourcedRule {
   readonly clause: string | null;
   readonly note: string | null;
   readonly confidence: string | null;

@@ -10,7 +10,7 @@ import { useRuleInWords } from '#app/ui/places/rule-in-words.ts';
 
 type Named = Criterion & { readonly name: string };
 
-export interface WhatIfFormOf {
+interface WhatIfFormOf {
   readonly adopted: readonly Named[];
   readonly leftOut: readonly string[];
   readonly rules: readonly string[];

@@ -1,10 +1,10 @@
 import type { Day } from '#app/domain/dates.ts';
 
-export const capacityChangeKinds = ['adoption', 'closure', 'measurement'] as const;
+const capacityChangeKinds = ['adoption', 'closure', 'measurement'] as const;
 export type CapacityChangeKind = (typeof capacityChangeKinds)[number];
 
 /** Computed → seen → signed → in effect; refused by who has nowhere to go, it is proposed again. */
-export const capacityChangeStates = [
+const capacityChangeStates = [
   'preparing',
   'proposed',
   'taking_effect',

@@ -13,7 +13,7 @@ export interface ChangeDays {
 }
 
 export type TypedChangeDays = Readonly<Record<keyof ChangeDays, string>>;
-export type ChangeDayProblems = Partial<Record<keyof ChangeDays, FieldProblemCode>>;
+type ChangeDayProblems = Partial<Record<keyof ChangeDays, FieldProblemCode>>;
 
 /** Reads the days as typed, or says what is wrong with which; no day for residents means the day of effect. */
 export function readChangeDays(

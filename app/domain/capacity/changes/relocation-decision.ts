@@ -10,8 +10,8 @@ export type DecidedRelocation =
   | { readonly kind: 'stays_until'; readonly until: Day }
   | { readonly kind: Exclude<RelocationDecision, 'stays_until'>; readonly measure: string };
 
-export type TypedDecision = Readonly<Record<'decision' | 'until' | 'measure', string>>;
-export type DecisionProblems = Partial<Record<keyof TypedDecision, FieldProblemCode>>;
+type TypedDecision = Readonly<Record<'decision' | 'until' | 'measure', string>>;
+type DecisionProblems = Partial<Record<keyof TypedDecision, FieldProblemCode>>;
 
 const LONGEST_MEASURE = 500;
 

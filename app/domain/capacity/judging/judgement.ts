@@ -7,7 +7,7 @@ import { judgesOf, limitOf } from './limit.ts';
 import type { BuildingFacts, FloorFacts, PlaceFacts, RoomFacts, SiteFacts } from './place-facts.ts';
 
 /** A fact that nobody measured or counted, and the criterion that asks for it. */
-export interface MissingFact {
+interface MissingFact {
   readonly criterionKey: string;
   readonly fact: Fact;
 }
@@ -25,11 +25,11 @@ export interface Judgement extends Allowance {
   readonly missing: readonly MissingFact[];
 }
 
-export interface RoomJudgement extends Judgement {
+interface RoomJudgement extends Judgement {
   readonly id: string;
 }
 
-export interface FloorJudgement extends Judgement {
+interface FloorJudgement extends Judgement {
   readonly floor: number;
   readonly rooms: readonly RoomJudgement[];
 }

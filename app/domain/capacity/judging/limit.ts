@@ -24,7 +24,7 @@ export interface CriterionLimit extends Pick<Criterion, 'standardKey' | 'thresho
 }
 
 /** What lies within holds no more: a room's beds, a floor's rooms, a building's floors, a site's buildings. */
-export interface WithinLimit {
+interface WithinLimit {
   readonly kind: 'within';
   readonly allows: Allowance;
 }
