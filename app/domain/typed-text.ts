@@ -30,7 +30,7 @@ export function readRecord<Facts extends object>(reads: {
 }
 
 /** Marks of direction and control characters come along by pasting, and can make a name look like another. */
-function cleanName(text: string): string {
+export function cleanName(text: string): string {
   return text
     .replace(/\p{Bidi_Control}/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -18,6 +18,7 @@ import { readBuildingFacts, readSiteFacts } from '#app/data/places/place-facts.t
 import type { PlaceScope } from '#app/data/places/place-scope.ts';
 import { inScope } from '#app/data/places/place-scope.ts';
 import { listScheduledStandards } from '#app/data/standards/standards.ts';
+import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** A room with its beds, who sleeps in them, and when they are open, from a day on. */
@@ -195,8 +196,7 @@ export async function writeArrangement(
       ...arranged.openDays.filter((days) => !stood.has(keyOf(days))).map((days) => ({ ...days, room })),
     );
   }
-  for (let start = 0; start < closing.length; start += CHUNK) {
-    const part = closing.slice(start, start + CHUNK);
+  for (const part of rowChunks(closing)) {
     await sql`
       delete from bed_availability
       using unnest(${part.map((days) => days.bedId)}::uuid[], ${part.map(dayRangeText)}::daterange[]) as closing (bed_id, during)
@@ -204,8 +204,7 @@ export async function writeArrangement(
     `.execute(transaction);
   }
   await writeSteps(transaction, { from, before: stepsBefore, after: stepsAfter });
-  for (let start = 0; start < opening.length; start += CHUNK) {
-    const part = opening.slice(start, start + CHUNK);
+  for (const part of rowChunks(opening)) {
     await sql`
       insert into bed_availability (bed_id, room_id, building_id, site_id, during, kept_for)
       select * from unnest(
@@ -216,9 +215,6 @@ export async function writeArrangement(
     `.execute(transaction);
   }
 }
-
-/** Rows written by one statement. */
-const CHUNK = 20_000;
 
 /** Until the function returned is called, people may for a moment be in beds whose days are being written anew. */
 export async function deferClosedBeds(transaction: ActorTransaction): Promise<() => Promise<void>> {

@@ -4,13 +4,13 @@ import type { CapacityChange as CapacityChangeTable } from '#db/schema.ts';
 import type {
   CapacityChangeKind,
   CapacityChangeState,
+  ChangedRoom,
   ChangePreview,
   ClosingPlace,
 } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
-import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
@@ -235,21 +235,6 @@ export async function getChange(
   const row = await changes(transaction).where('change.id', '=', changeId).executeTakeFirst();
   if (!row) throw new ProblemError('not_found');
   return toChange(row);
-}
-
-export interface ChangedRoom {
-  readonly roomId: string;
-  readonly roomName: string;
-  readonly floor: number;
-  readonly buildingId: string;
-  readonly buildingName: string;
-  readonly siteKey: string;
-  readonly siteAr: string;
-  readonly siteEn: string;
-  readonly capacityBefore: number;
-  readonly capacityAfter: number;
-  readonly reasonBefore: BindingReason | null;
-  readonly reasonAfter: BindingReason | null;
 }
 
 /** Rooms whose capacity the change alters, those that lose most first. */

@@ -7,6 +7,7 @@ import type { Day } from '#app/domain/dates.ts';
 import type { Criterion } from '#app/domain/standards/criterion.ts';
 import type { PlaceScope } from '#app/data/places/place-scope.ts';
 import { inScope } from '#app/data/places/place-scope.ts';
+import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** What a room may hold from a day on, and why no more. */
@@ -121,8 +122,7 @@ export async function writeSteps(
       })
       .map((step) => ({ roomId, ...step })),
   );
-  for (let start = 0; start < changed.length; start += CHUNK) {
-    const part = changed.slice(start, start + CHUNK);
+  for (const part of rowChunks(changed)) {
     await sql`
       insert into room_capacity (room_id, building_id, site_id, from_day, compliant_capacity, possible_capacity, binding_reason)
       select room.id, room.building_id, room.site_id, step.from_day, step.compliant, step.possible, step.reason
@@ -151,6 +151,3 @@ export async function writeSteps(
     where room_capacity.room_id = gone.room_id and room_capacity.from_day = gone.from_day
   `.execute(transaction);
 }
-
-/** Rows written by one statement. */
-const CHUNK = 20_000;

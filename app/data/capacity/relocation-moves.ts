@@ -11,6 +11,7 @@ import { dayRangeText } from '#app/data/day-range.ts';
 import { isWaiting } from './relocations.ts';
 import { followAssignments } from '#app/data/placement/request-queue.ts';
 import { readHousing } from '#app/data/placement/snapshot.ts';
+import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** The days that somebody loses a bed for. */
@@ -123,8 +124,7 @@ export async function writeRelocations(
     where change_id = ${changeId} and decision is distinct from 'stays_until'
       and assignment_id <> all(${relocations.map(({ leaving }) => leaving.assignmentId)}::uuid[])
   `.execute(transaction);
-  for (let start = 0; start < relocations.length; start += CHUNK) {
-    const part = relocations.slice(start, start + CHUNK);
+  for (const part of rowChunks(relocations)) {
     await sql`
       insert into relocation (change_id, assignment_id, worker_id, request_id, old_bed_id, during, bed_id, reasons)
       select ${changeId}, * from unnest(
@@ -317,6 +317,3 @@ export async function placeWaiting(
   });
   return { placed, waiting: leaving.length - placed };
 }
-
-/** Rows written by one statement. */
-const CHUNK = 20_000;

@@ -13,6 +13,7 @@ import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { followCapacity } from '#app/data/capacity/bed-days.ts';
 import { writeFacts } from './place-facts-writing.ts';
+import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** @throws ProblemError building_name_taken */
@@ -62,8 +63,8 @@ interface NewRoom {
 /** A floor copied many times over would else fill the disk before anybody could stop it. */
 const MOST_BEDS_AT_ONCE = 100_000;
 
-/** Rows written by one statement: Postgres takes 65,535 values. */
-const CHUNK = 5_000;
+/** Each value is a parameter of its own. */
+const ROWS = 5_000;
 
 /**
  * Rooms with their beds, which stay closed until the capacity is followed. @returns the rooms' identifiers, in their order
@@ -76,11 +77,11 @@ export async function insertRooms(
   const bedCount = rooms.reduce((sum, room) => sum + room.beds.length, 0);
   if (bedCount > MOST_BEDS_AT_ONCE) throw new ProblemError('too_many_beds', { beds: MOST_BEDS_AT_ONCE });
   const ids: string[] = [];
-  for (let start = 0; start < rooms.length; start += CHUNK) {
+  for (const part of rowChunks(rooms, ROWS)) {
     const inserted = await transaction
       .insertInto('room')
       .values(
-        rooms.slice(start, start + CHUNK).map((room) => ({
+        part.map((room) => ({
           siteId,
           buildingId: room.buildingId,
           floor: room.floor,
@@ -112,10 +113,10 @@ export async function insertBeds(
     beds: readonly (BedDesign & { readonly roomId: string; readonly buildingId: string })[];
   },
 ): Promise<void> {
-  for (let start = 0; start < beds.length; start += CHUNK) {
+  for (const part of rowChunks(beds, ROWS)) {
     await transaction
       .insertInto('bed')
-      .values(beds.slice(start, start + CHUNK).map((bed) => ({ siteId, ...bed })))
+      .values(part.map((bed) => ({ siteId, ...bed })))
       .execute();
   }
 }

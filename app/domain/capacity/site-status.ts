@@ -1,2 +1,1 @@
-const siteStatuses = ['planned', 'under_construction', 'open', 'closed'] as const;
-export type SiteStatus = (typeof siteStatuses)[number];
+export type SiteStatus = 'planned' | 'under_construction' | 'open' | 'closed';

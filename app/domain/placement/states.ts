@@ -11,16 +11,8 @@ export const placementRequestStates = [
 ] as const;
 export type PlacementRequestState = (typeof placementRequestStates)[number];
 
-const planStates = [
-  'running',
-  'proposed',
-  'approved',
-  'applied',
-  'discarded',
-  'superseded',
-  'failed',
-] as const;
-export type PlanState = (typeof planStates)[number];
+export type PlanState =
+  'running' | 'proposed' | 'approved' | 'applied' | 'discarded' | 'superseded' | 'failed';
 
 /** States in which an employer may change, send or drop its request. */
 export const editableStates: readonly PlacementRequestState[] = ['draft', 'returned'];

@@ -30,13 +30,8 @@ export interface ComposedCriterion {
  * What a planner still has to decide: opposed rules that were both taken, rules that can't be compared and may both hold,
  * a taken rule that changes nothing beside a stricter one of the base, a rule of the base that nothing as strict replaces.
  */
-const undecidedCodes = [
-  'rules_contradict',
-  'rules_not_comparable',
-  'rule_without_effect',
-  'base_rule_dropped',
-] as const;
-type UndecidedCode = (typeof undecidedCodes)[number];
+type UndecidedCode =
+  'rules_contradict' | 'rules_not_comparable' | 'rule_without_effect' | 'base_rule_dropped';
 
 export interface Undecided {
   readonly key: string;

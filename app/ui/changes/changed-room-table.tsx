@@ -1,24 +1,10 @@
 import { Link } from '@remix-run/react';
+import type { ChangedRoom } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
 import { useReasonInWords } from '#app/ui/places/reason-in-words.ts';
 import { DataTable } from '#app/ui/table.tsx';
-
-interface ChangedRoom {
-  readonly roomId: string;
-  readonly roomName: string;
-  readonly floor: number;
-  readonly buildingId: string;
-  readonly buildingName: string;
-  readonly siteKey: string;
-  readonly siteAr: string;
-  readonly siteEn: string;
-  readonly capacityBefore: number;
-  readonly capacityAfter: number;
-  readonly reasonBefore: BindingReason | null;
-  readonly reasonAfter: BindingReason | null;
-}
 
 /** Rooms that a change makes hold fewer or more people, with the criterion that binds before and after. */
 export function ChangedRoomTable({ rooms }: { rooms: readonly ChangedRoom[] }) {

@@ -63,13 +63,7 @@ export function ClosureCard({
 const link = 'inline-flex min-h-8 items-center text-brand underline underline-offset-4';
 
 /** The change that closed a place, for whoever may read changes, and the way to open it, for whoever may. */
-function ClosureLinks({
-  closure,
-  role,
-}: {
-  closure: Pick<ShownClosure, 'id' | 'changeId'>;
-  role: Role;
-}) {
+function ClosureLinks({ closure, role }: { closure: Pick<ShownClosure, 'id' | 'changeId'>; role: Role }) {
   const { changes } = useSpeech().texts;
   return (
     <p className="flex flex-wrap gap-x-4">

@@ -2,15 +2,12 @@ import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 import type { Language } from '#app/i18n/language.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { useStandardName } from '#app/ui/standards/standard-name.ts';
 
 type PlaceNames = Omit<NamedPlace, 'siteId' | 'siteKey' | 'buildingId' | 'roomId' | 'bedId'>;
 
 /** A place by the names on its doors, the widest first; a room says its floor by its name. */
-function placeInWords(
-  { place: words }: Texts['changes'],
-  language: Language,
-  place: PlaceNames,
-): string {
+function placeInWords({ place: words }: Texts['changes'], language: Language, place: PlaceNames): string {
   const { buildingName, floor, roomName, bedLabel } = place;
   return [
     words.site(language === 'ar' ? place.siteAr : place.siteEn),
@@ -30,8 +27,8 @@ export function usePlaceInWords(): (place: PlaceNames) => string {
 
 /** What a change does, in a few words: `Close Subiya, building A1`. */
 export function useChangeInWords() {
-  const { texts, language } = useSpeech();
-  const { changes } = texts;
+  const { changes } = useSpeech().texts;
+  const standardName = useStandardName();
   const placeWords = usePlaceInWords();
   return ({
     standard,
@@ -42,7 +39,7 @@ export function useChangeInWords() {
     standard: { name: string; nameAr: string | null } | null;
     place: PlaceNames | null;
   }): string => {
-    if (standard) return changes.adopts((language === 'ar' ? standard.nameAr : null) ?? standard.name);
+    if (standard) return changes.adopts(standardName(standard));
     if (!place) return changes.kinds[kind];
     return kind === 'closure' ? changes.closes(placeWords(place)) : changes.measures(placeWords(place));
   };

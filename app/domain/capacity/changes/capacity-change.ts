@@ -1,18 +1,11 @@
+import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import type { Day } from '#app/domain/dates.ts';
 
-const capacityChangeKinds = ['adoption', 'closure', 'measurement'] as const;
-export type CapacityChangeKind = (typeof capacityChangeKinds)[number];
+export type CapacityChangeKind = 'adoption' | 'closure' | 'measurement';
 
 /** Computed → seen → signed → in effect; refused by who has nowhere to go, it is proposed again. */
-const capacityChangeStates = [
-  'preparing',
-  'proposed',
-  'taking_effect',
-  'in_effect',
-  'withdrawn',
-  'failed',
-] as const;
-export type CapacityChangeState = (typeof capacityChangeStates)[number];
+export type CapacityChangeState =
+  'preparing' | 'proposed' | 'taking_effect' | 'in_effect' | 'withdrawn' | 'failed';
 
 /** What a planner decides for somebody whom no bed was found for. */
 export const relocationDecisions = ['stays_until', 'temporary_place', 'emergency_measure'] as const;
@@ -47,4 +40,20 @@ export interface ChangePreview {
   /** The first and last day on which anyone has to leave; null where nobody does. */
   readonly firstLeavesOn: Day | null;
   readonly lastLeavesOn: Day | null;
+}
+
+/** A room that a change makes hold more or fewer people, with what binds before and after; null where its beds do. */
+export interface ChangedRoom {
+  readonly roomId: string;
+  readonly roomName: string;
+  readonly floor: number;
+  readonly buildingId: string;
+  readonly buildingName: string;
+  readonly siteKey: string;
+  readonly siteAr: string;
+  readonly siteEn: string;
+  readonly capacityBefore: number;
+  readonly capacityAfter: number;
+  readonly reasonBefore: BindingReason | null;
+  readonly reasonAfter: BindingReason | null;
 }
