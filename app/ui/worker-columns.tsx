@@ -17,7 +17,8 @@ export function useWorkerColumns<Row extends WorkerRow>(): Column<Row>[] {
     {
       key: 'needs',
       header: employer.needs,
-      cell: (row) => row.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join('، ') || '—',
+      cell: (row) =>
+        row.accessNeeds.map((need) => terms.accessNeed[need as AccessNeed]).join(terms.comma) || '—',
     },
   ];
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import {
   capacityOn,
-  countKeptBeds,
   countLostBeds,
   countPeopleByRoom,
   listBoundRooms,
   listStandingRooms,
+  sumCapacity,
 } from '#app/data/capacity/capacity.ts';
 import { readSiteFacts } from '#app/data/places/place-facts.ts';
 import { getSiteWithBuildings } from '#app/data/places/places.ts';
@@ -44,7 +44,7 @@ describe('the beds that the standard takes', () => {
         const { rows } = await sql<{ capacity: number }>`
           select sum(compliant_capacity)::int as capacity from room_capacity where site_id = ${siteId}
         `.execute(t);
-        const kept = await countKeptBeds(t, { siteId, day });
+        const { kept } = await sumCapacity(t, { siteId, day });
         const steps = waterfall(addLostBeds(lost), site, { kept });
         expect(steps.find((step) => step.kind === 'compliant')?.beds).toBe(rows[0]?.capacity);
         for (const { kind, criterionKey, isUnknown, beds } of steps) {

@@ -5,7 +5,10 @@ import { followCapacity } from '#app/data/capacity/bed-days.ts';
 import { writeFacts } from '#app/data/places/place-facts-writing.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { decideRelocations, listRelocations } from '#app/data/capacity/relocations.ts';
+import { countLostBeds, listStandingRooms, sumCapacity } from '#app/data/capacity/capacity.ts';
+import { getSiteWithBuildings, listRoomBeds, listSites } from '#app/data/places/places.ts';
 import { transact } from '#app/data/transaction.ts';
+import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
 import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
@@ -185,7 +188,34 @@ describe('an adoption that lets fewer people live in a room', () => {
     expect(await overfull(addDays(residentsUntil, -1))).toBeGreaterThan(0);
     if (nowhere.length === 0) expect(await overfull(residentsUntil)).toBe(0);
     expect(await overfull(addDays(residentsUntil, 91))).toBe(0);
+    const kept = await keptOn(addDays(residentsUntil, -1));
+    expect(kept.beds).toBeGreaterThan(0);
+    expect(kept.untils[0]).toBe(residentsUntil);
+    if (nowhere.length === 0) expect(await keptOn(residentsUntil)).toEqual({ beds: 0, untils: [] });
   });
+
+  /** Beds that every site's waterfall says are kept, having seen that its bars add up; until when their rooms say so. */
+  async function keptOn(day: Day): Promise<{ beds: number; untils: readonly Day[] }> {
+    return transact(fresh.database, await planner(), async (t) => {
+      let beds = 0;
+      const untils = new Set<Day>();
+      for (const { id: siteId, key: siteKey } of await listSites(t)) {
+        const { site } = await getSiteWithBuildings(t, { siteKey, day });
+        const { kept, certain } = await sumCapacity(t, { siteId, day });
+        const steps = waterfall(addLostBeds(await countLostBeds(t, { siteId, day })), site, { kept });
+        const of = (kind: string) => steps.find((step) => step.kind === kind)?.beds ?? 0;
+        expect(of('compliant')).toBe(certain);
+        expect(of('compliant') - of('closed') + of('kept')).toBe(of('available'));
+        expect(of('occupied') + of('reserved') + of('vacant')).toBe(of('available'));
+        beds += kept;
+        const page = { siteId, buildingId: null, day, standing: 'kept', limit: 1, offset: 0 } as const;
+        for (const { id: roomId } of (await listStandingRooms(t, page)).rows)
+          for (const { keptUntil } of await listRoomBeds(t, { roomId, day }))
+            if (keptUntil) untils.add(keptUntil);
+      }
+      return { beds, untils: [...untils].sort() };
+    });
+  }
 });
 
 describe('a site that closes while nobody has room for all its people', () => {

@@ -3,14 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
-import { countLostBeds } from '#app/data/capacity/capacity.ts';
+import { countLostBeds, sumCapacity } from '#app/data/capacity/capacity.ts';
 import { addLostBeds } from '#app/domain/capacity/waterfall.ts';
 import { createDraft, getOwnRequest } from '#app/data/placement/employer-requests.ts';
-import {
-  listBuildingsWithOccupancy,
-  listRoomTiles,
-  listSitesWithOccupancy,
-} from '#app/data/places/places.ts';
+import { listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { listInstruments } from '#app/data/standards/standards.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
@@ -199,10 +195,7 @@ async function showSites(database: Database, day: Day): Promise<Record<string, S
     for (const site of await listSitesWithOccupancy(transaction, { day })) {
       const { id: siteId, available, occupied, reserved, closed } = site;
       const asked = { siteId, day };
-      let compliantCapacity = 0;
-      for (const { id: buildingId } of await listBuildingsWithOccupancy(transaction, asked))
-        for (const room of await listRoomTiles(transaction, { buildingId, day }))
-          compliantCapacity += room.compliantCapacity;
+      const { certain: compliantCapacity } = await sumCapacity(transaction, asked);
       const losses = addLostBeds(await countLostBeds(transaction, asked));
       const lost = Object.fromEntries(losses.map(({ criterionKey, beds }) => [criterionKey, beds]));
       shown[site.key] = { available, occupied, reserved, closed, compliantCapacity, lost };

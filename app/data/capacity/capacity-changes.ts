@@ -15,6 +15,7 @@ import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
+import { placeNames } from './place-names.ts';
 import { isAdoptionDay } from '#app/data/standards/standards.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -169,12 +170,7 @@ function changes(transaction: ActorTransaction) {
       'withdrawer.displayName as withdrawnByName',
       'standard.name as standardName',
       'standard.nameAr as standardNameAr',
-      'site.key as siteKey',
-      'site.nameAr as siteAr',
-      'site.nameEn as siteEn',
-      'building.name as buildingName',
-      'room.name as roomName',
-      'bed.label as bedLabel',
+      ...placeNames,
     ]);
 }
 

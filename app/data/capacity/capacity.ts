@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Allowance } from '#app/domain/capacity/judging/limit.ts';
 import type { BindingReason } from '#app/domain/capacity/judging/room-capacities.ts';
 import type { LostBedsOfBuilding } from '#app/domain/capacity/binding-heat.ts';
 import type { BedStanding, LostBeds } from '#app/domain/capacity/waterfall.ts';
@@ -108,6 +109,7 @@ const isOfBuilding = (buildingId: string | null) =>
 const standingOfRooms = (siteId: string, day: Day) => sql`
   select room.id, room.name, room.floor, room.building_id, built.beds as design,
     coalesce(allowed.compliant_capacity, 0) as compliant,
+    coalesce(allowed.possible_capacity, 0) as possible,
     coalesce(open.beds, 0) as available,
     coalesce(assigned.occupied, 0) as occupied,
     coalesce(assigned.reserved, 0) as reserved,
@@ -132,15 +134,18 @@ const standingOfRooms = (siteId: string, day: Day) => sql`
   where room.site_id = ${siteId}
 `;
 
-/** Beds of a site that stay open on a day beyond what their rooms may hold, for those who live in them. */
-export async function countKeptBeds(
+/** What the rooms of a site may hold on a day, and how many beds stay open beyond that, for those who live in them. */
+export async function sumCapacity(
   transaction: ActorTransaction,
   { siteId, day }: { siteId: string; day: Day },
-): Promise<number> {
-  const { rows } = await sql<{ kept: number }>`
-    select coalesce(sum(kept), 0)::int as kept from (${standingOfRooms(siteId, day)}) as room
+): Promise<Allowance & { readonly kept: number }> {
+  const { rows } = await sql<Allowance & { kept: number }>`
+    select coalesce(sum(compliant), 0)::int as certain,
+      coalesce(sum(possible), 0)::int as possible,
+      coalesce(sum(kept), 0)::int as kept
+    from (${standingOfRooms(siteId, day)}) as room
   `.execute(transaction);
-  return rows[0]?.kept ?? 0;
+  return rows[0] ?? { certain: 0, possible: 0, kept: 0 };
 }
 
 interface StandingRoom {

@@ -6,6 +6,7 @@ import type { AccountId, ClosureId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { followCapacity } from './bed-days.ts';
+import { placeNames } from './place-names.ts';
 import { dayRange, endsAfter, parseDayRange } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -37,12 +38,7 @@ const shown = [
   'closure.during',
   'closure.reason',
   'closure.changeId',
-  'site.key as siteKey',
-  'site.nameAr as siteAr',
-  'site.nameEn as siteEn',
-  'building.name as buildingName',
-  'room.name as roomName',
-  'bed.label as bedLabel',
+  ...placeNames,
 ] as const;
 
 type Row = NamedPlace & Pick<Closure, 'reason' | 'changeId'> & { id: string; during: string };

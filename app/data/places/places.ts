@@ -204,10 +204,19 @@ interface RoomTile {
   readonly name: string;
   readonly floor: number;
   readonly accessible: boolean;
-  readonly compliantCapacity: number;
   readonly beds: readonly { label: string; state: BedState }[];
   readonly shift: 'day' | 'night' | 'rotating' | null;
 }
+
+/** How a bed stands on a day, of rows that join what is `open` and the `assignment` of that day. */
+const bedState = sql<BedState>`
+  case
+    when assignment.state = 'reserved' then 'reserved'
+    when assignment.id is not null then 'occupied'
+    when open.bed_id is not null then 'vacant'
+    else 'closed'
+  end
+`;
 
 /** A building's rooms and how each bed stands on the day. */
 export async function listRoomTiles(
@@ -217,18 +226,10 @@ export async function listRoomTiles(
   // bed_building serves the beds, bed_availability_once and one_person_a_bed each bed's day.
   const { rows } = await sql<RoomTile>`
     select room.id, room.name, room.floor, room.accessible,
-      coalesce(min(allowed.compliant_capacity), 0) as compliant_capacity,
-      jsonb_agg(jsonb_build_object('label', bed.label, 'state',
-        case
-          when assignment.state = 'reserved' then 'reserved'
-          when assignment.id is not null then 'occupied'
-          when open.bed_id is not null then 'vacant'
-          else 'closed'
-        end) order by bed.label) as beds,
+      jsonb_agg(jsonb_build_object('label', bed.label, 'state', ${bedState}) order by bed.label) as beds,
       min(assignment.shift) as shift
     from room
     join bed on bed.room_id = room.id
-    left join (${capacityOn(day, { buildingId })}) as allowed on allowed.room_id = room.id
     left join bed_availability as open on open.bed_id = bed.id and open.during @> ${day}::date
     left join assignment on assignment.bed_id = bed.id and assignment.during @> ${day}::date
     where bed.building_id = ${buildingId}
@@ -277,6 +278,8 @@ interface RoomBed {
   readonly label: string;
   readonly position: 'single' | 'lower' | 'upper';
   readonly state: BedState;
+  /** Until when the bed is kept for who lives there, though the room holds fewer. */
+  readonly keptUntil: Day | null;
   readonly shift: 'day' | 'night' | 'rotating' | null;
   readonly during: string | null;
   readonly employerName: string | null;
@@ -291,12 +294,8 @@ export async function listRoomBeds(
   const { rows } = await sql<RoomBed>`
     select bed.id, bed.label, bed.position, assignment.shift, assignment.during::text as during,
       employer.name as employer_name, worker.full_name as worker_name,
-      case
-        when assignment.state = 'reserved' then 'reserved'
-        when assignment.id is not null then 'occupied'
-        when open.bed_id is not null then 'vacant'
-        else 'closed'
-      end as state
+      case when open.kept_for is not null then upper(open.during)::text end as kept_until,
+      ${bedState} as state
     from bed
     left join bed_availability as open on open.bed_id = bed.id and open.during @> ${day}::date
     left join assignment on assignment.bed_id = bed.id and assignment.during @> ${day}::date

@@ -50,7 +50,6 @@ export const changes: ChangesTexts = {
     floor: (floor) => (floor === 0 ? 'الطابق الأرضي' : `الطابق ${floor}`),
     room: (room) => `الغرفة ${isolate(room)}`,
     bed: (bed) => `السرير ${isolate(bed)}`,
-    join: '، ',
   },
   days: {
     effectiveFrom: 'يسري في',
@@ -112,7 +111,6 @@ export const changes: ChangesTexts = {
   fromTo: (before, after) => `${isolate(before)} ← ${isolate(after)}`,
   bindsBefore: 'ما يحدّها الآن',
   bindsAfter: 'ما سيحدّها',
-  bedsBind: 'أسرّتها',
   onlyAll: 'الجميع',
   onlyNowhere: 'من لا مكان لهم',
   onlyWaiting: 'من ينتظرون سريرًا',

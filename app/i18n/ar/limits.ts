@@ -50,5 +50,13 @@ export const limits: LimitsTexts = {
     measureLeast: (fact, least) => `يلزم قياس: ${fact} (${least} على الأقل)`,
     measureMost: (fact, most) => `يلزم قياس: ${fact} (${most} على الأكثر)`,
   },
+  within: { room: 'أسرّتها', floor: 'الغرف', building: 'الطوابق', site: 'المباني' },
+  upTo: (certain, possible) => `${certain}، وحتى ${possible} متى قيس كل شيء`,
+  mayTurnOut: (people) => `وقد تتسع لـ ${people} متى قيس كل شيء`,
+  byItself: 'الغرفة وحدها',
+  holds: (people) => `السعة: ${people}`,
+  binds: (limit) => `ما يحدّها: ${isolate(limit)}`,
+  next: (limit, people) => `ثم ${isolate(limit)} عند ${people}`,
+  missing: (facts) => `لم يُقَس: ${facts}`,
   wouldLift: (steps, people) => `${steps}: يتسع المكان لزيادة قدرها ${people}.`,
 };

@@ -69,6 +69,7 @@ export const places: PlacesTexts = {
   position: { single: 'مفرد', lower: 'سفلي', upper: 'علوي' },
   state: 'الحالة',
   bedState: { occupied: 'مشغول', reserved: 'محجوز', vacant: 'شاغر', closed: 'مغلق' },
+  keptUntil: (day) => `باقٍ لساكنه حتى ${day}`,
   who: 'من',
   whoHidden: 'ليس لدورك',
   until: 'من – إلى',

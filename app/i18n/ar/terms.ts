@@ -78,5 +78,6 @@ export const terms: Terms = {
       many: 'يومًا',
       other: 'يوم',
     }),
+  comma: '، ',
   kilometres: (metres) => `${(metres / 1000).toFixed(1)} كم`,
 };

@@ -49,7 +49,6 @@ export const changes = {
     floor: (floor: number) => (floor === 0 ? 'the ground floor' : `floor ${floor}`),
     room: (room: string) => `room ${isolate(room)}`,
     bed: (bed: string) => `bed ${isolate(bed)}`,
-    join: ', ',
   },
   days: {
     effectiveFrom: 'Takes effect on',
@@ -104,7 +103,6 @@ export const changes = {
   fromTo: (before: number, after: number) => `${isolate(before)} → ${isolate(after)}`,
   bindsBefore: 'What binds now',
   bindsAfter: 'What will bind',
-  bedsBind: 'its beds',
   onlyAll: 'Everybody',
   onlyNowhere: 'With nowhere to go',
   onlyWaiting: 'Waiting for a bed',

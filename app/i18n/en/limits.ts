@@ -1,3 +1,4 @@
+import type { Scope } from '#app/domain/standards/criterion.ts';
 import type { FacilityKind } from '#app/domain/standards/yardstick.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -55,6 +56,20 @@ export const limits = {
     measureLeast: (fact: string, least: string) => `to be measured: ${fact} (at least ${least})`,
     measureMost: (fact: string, most: string) => `to be measured: ${fact} (at most ${most})`,
   },
+  /** What limits a place where no criterion of its own does. */
+  within: {
+    room: 'its beds',
+    floor: 'the rooms',
+    building: 'the floors',
+    site: 'the buildings',
+  } satisfies Record<Scope, string>,
+  upTo: (certain: string, possible: string) => `${certain}, up to ${possible} once all is measured`,
+  mayTurnOut: (people: string) => `Up to ${people} once all is measured`,
+  byItself: 'The room by itself',
+  holds: (people: string) => `Holds ${people}`,
+  binds: (limit: string) => `binds: ${limit}`,
+  next: (limit: string, people: string) => `next behind it: ${limit}, at ${people}`,
+  missing: (facts: string) => `not measured: ${facts}`,
   wouldLift: (steps: string, people: string) => `${steps} would make room for ${people} more.`,
 };
 

@@ -82,6 +82,7 @@ export const places = {
   position: { single: 'single', lower: 'lower bunk', upper: 'upper bunk' },
   state: 'State',
   bedState: { occupied: 'occupied', reserved: 'reserved', vacant: 'vacant', closed: 'closed' },
+  keptUntil: (day: string) => `kept for who lives there, until ${day}`,
   who: 'Who',
   whoHidden: 'not for your role',
   until: 'From – to',

@@ -67,6 +67,8 @@ export const terms = {
   beds: (count: number) => plural('en', count, { one: 'bed', other: 'beds' }),
   rows: (count: number) => plural('en', count, { one: 'row', other: 'rows' }),
   days: (count: number) => plural('en', count, { one: 'day', other: 'days' }),
+  /** Between the parts of a list. */
+  comma: ', ',
   kilometres: (metres: number) => `${(metres / 1000).toFixed(1)} km`,
 };
 

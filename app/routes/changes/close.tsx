@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { proposeClosure } from '#app/data/capacity/capacity-changes.ts';
 import { countPeopleIn, getClosingPlace } from '#app/data/capacity/closures.ts';
 import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
@@ -8,15 +8,11 @@ import { readReason, typedChangeDays } from '#app/server/request/change-form.ts'
 import { readClosingPlace } from '#app/server/request/closing-place-query.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { SubmitButton } from '#app/ui/button.tsx';
-import { ChangeDayFields } from '#app/ui/changes/change-day-fields.tsx';
+import { ProposalForm } from '#app/ui/changes/proposal-form.tsx';
 import { usePlaceInWords } from '#app/ui/changes/place-in-words.ts';
-import { TextArea } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, PageHeader } from '#app/ui/page.tsx';
-import { useRefusal } from '#app/ui/refusal.ts';
 
 export const meta = titled((texts) => texts.changes.kinds.closure);
 
@@ -50,7 +46,6 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function ClosePlace() {
   const { place, housed, today } = useLoaderData<typeof loader>();
-  const { problem, problems, typed } = useRefusal();
   const { texts, language } = useSpeech();
   const { changes, places } = texts;
   const placeWords = usePlaceInWords();
@@ -68,22 +63,7 @@ export default function ClosePlace() {
       <PageHeader title={changes.closeTitle(placeWords(place))} lead={changes.closeLead} back={back} />
       <Card className="max-w-2xl">
         <p className="mb-4 font-semibold">{changes.livesThere(housed.people, housed.reserved)}</p>
-        <Form method="post" noValidate className="flex flex-col gap-5">
-          <ProblemNotice problem={problem} />
-          <FieldProblemSummary problems={problems} labels={{ ...changes.days, reason: changes.reason }} />
-          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} kind="closure" />
-          <TextArea
-            id="reason"
-            name="reason"
-            label={changes.reason}
-            hint={changes.reasonHint}
-            defaultValue={typed?.['reason']}
-            problem={problems?.['reason']}
-          />
-          <div>
-            <SubmitButton>{changes.propose}</SubmitButton>
-          </div>
-        </Form>
+        <ProposalForm today={today} kind="closure" reasonHint={changes.reasonHint} />
       </Card>
     </>
   );

@@ -4,9 +4,10 @@ import { listClosures } from '#app/data/capacity/closures.ts';
 import { readBuildingFacts } from '#app/data/places/place-facts.ts';
 import { getBuilding, listRoomTiles } from '#app/data/places/places.ts';
 import { listAdoptedCriteria } from '#app/data/standards/standards.ts';
-import { judgeBuilding } from '#app/domain/capacity/judging/judgement.ts';
+import { judgeBuilding, summaryOf } from '#app/domain/capacity/judging/judgement.ts';
 import type { Facilities } from '#app/domain/capacity/judging/place-facts.ts';
 import type { SexDesignation } from '#app/domain/placement/people.ts';
+import { CLOSURES_BESIDE_PLACE } from '#app/domain/paging.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
@@ -17,8 +18,8 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
+import { JudgementNote } from '#app/ui/places/judgement-note.tsx';
 import { BedLegend, BedSign } from '#app/ui/places/legend.tsx';
-import { LiftNote } from '#app/ui/places/lift-note.tsx';
 
 export const meta = titled((texts) => texts.places.buildings);
 
@@ -28,21 +29,22 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return context.transact(async (transaction) => {
     const building = await getBuilding(transaction, { buildingId, siteKey: params['siteKey'] ?? '' });
     const { building: facts } = await readBuildingFacts(transaction, { buildingId });
-    const judged = judgeBuilding(facts, await listAdoptedCriteria(transaction, { day }));
+    // Facts are kept as they are now: of a day that has passed they tell nothing.
+    const judged =
+      day >= context.today ? judgeBuilding(facts, await listAdoptedCriteria(transaction, { day })) : null;
     return {
       building,
       rooms: await listRoomTiles(transaction, { buildingId, day }),
       facilities: facts.facilities,
-      lift: judged.lift,
-      floors: facts.floors.map(({ floor, facilities }, index) => ({
-        floor,
-        facilities,
-        lift: judged.floors[index]?.lift ?? null,
-      })),
+      judgement: judged && summaryOf(judged),
+      floors: facts.floors.map(({ floor, facilities }) => {
+        const ofFloor = judged?.floors.find((each) => each.floor === floor);
+        return { floor, facilities, judgement: ofFloor ? summaryOf(ofFloor) : null };
+      }),
       closures: await listClosures(transaction, {
         within: { siteId: building.siteId, buildingId },
         day,
-        limit: CLOSURES_SHOWN,
+        limit: CLOSURES_BESIDE_PLACE,
       }),
       role: signedIn(context).role,
       day,
@@ -51,13 +53,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   });
 }
 
-/** The rest are among the changes of capacity. */
-const CLOSURES_SHOWN = 10;
-
 type Tile = ReturnType<typeof useLoaderData<typeof loader>>['rooms'][number];
 
 export default function BuildingPage() {
-  const { building, rooms, facilities, lift, floors, closures, role, day, today } =
+  const { building, rooms, facilities, judgement, floors, closures, role, day, today } =
     useLoaderData<typeof loader>();
   const closing = { siteKey: building.siteKey, buildingId: building.id };
   const { texts, format, language } = useSpeech();
@@ -111,7 +110,9 @@ export default function BuildingPage() {
         />
       </Card>
       <DayChooser day={day} today={today} />
-      <LiftNote lift={lift} />
+      {judgement ? (
+        <JudgementNote judgement={judgement} scope="building" name={sitePlan.wholeBuilding} />
+      ) : null}
       <BedLegend />
       {floors.toReversed().map(({ floor, ...ofFloor }) => (
         <section key={floor} className="mt-5">
@@ -124,7 +125,7 @@ export default function BuildingPage() {
               .map(({ label, value }) => `${label}: ${value}`)
               .join(' · ')}
           </p>
-          <LiftNote lift={ofFloor.lift} />
+          {ofFloor.judgement ? <JudgementNote judgement={ofFloor.judgement} scope="floor" /> : null}
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2">
             {rooms
               .filter((room) => room.floor === floor)
@@ -156,7 +157,7 @@ function RoomLink({ room, sex, day }: { room: Tile; sex: SexDesignation; day: st
   return (
     <Link
       to={`/rooms/${room.id}?day=${day}`}
-      aria-label={[spoken, who, room.accessible ? places.accessible : ''].filter(Boolean).join(', ')}
+      aria-label={[spoken, who, room.accessible ? places.accessible : ''].filter(Boolean).join(terms.comma)}
       className="flex min-h-24 flex-col gap-1 rounded-md border border-line bg-surface p-3 text-ink no-underline hover:border-brand"
     >
       <span className="flex justify-between gap-2 font-semibold">

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listClosures } from '#app/data/capacity/closures.ts';
+import { readBuildingFacts } from '#app/data/places/place-facts.ts';
 import { getRoom, listRoomBeds } from '#app/data/places/places.ts';
-import { findInstrument } from '#app/data/standards/standards.ts';
+import { findInstrument, listAdoptedCriteria } from '#app/data/standards/standards.ts';
 import { parseDayRange } from '#app/data/day-range.ts';
+import { judgeBuilding, judgementsBehindRoom } from '#app/domain/capacity/judging/judgement.ts';
+import { CLOSURES_BESIDE_PLACE } from '#app/domain/paging.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
@@ -13,6 +16,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
+import { JudgementNote } from '#app/ui/places/judgement-note.tsx';
 import { BedSign } from '#app/ui/places/legend.tsx';
 import { useReasonInWords } from '#app/ui/places/reason-in-words.ts';
 import { DataTable } from '#app/ui/table.tsx';
@@ -27,6 +31,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return context.transact(async (transaction) => {
     const room = await getRoom(transaction, { roomId, day });
     const beds = await listRoomBeds(transaction, { roomId, day });
+    const boundBy = room.bindingReason?.scope ?? 'room';
     return {
       room,
       instrument: room.bindingReason
@@ -38,10 +43,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         workerName: maySeeNames ? workerName : null,
         employerName: maySeeNames ? employerName : null,
       })),
+      // Facts are kept as they are now: of a day that has passed they tell nothing.
+      judgements:
+        day < context.today
+          ? []
+          : judgementsBehindRoom(
+              judgeBuilding(
+                (await readBuildingFacts(transaction, { buildingId: room.buildingId })).building,
+                await listAdoptedCriteria(transaction, { day }),
+              ),
+              { roomId, boundBy },
+            ),
       closures: await listClosures(transaction, {
         within: { siteId: room.siteId, buildingId: room.buildingId, floor: room.floor, roomId },
         day,
-        limit: CLOSURES_SHOWN,
+        limit: CLOSURES_BESIDE_PLACE,
       }),
       maySeeNames,
       role,
@@ -51,25 +67,29 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   });
 }
 
-/** The rest are among the changes of capacity. */
-const CLOSURES_SHOWN = 10;
-
 export default function RoomPage() {
-  const { room, instrument, beds, closures, maySeeNames, role, day, today } = useLoaderData<typeof loader>();
+  const { room, instrument, beds, judgements, closures, maySeeNames, role, day, today } =
+    useLoaderData<typeof loader>();
   const closing = { siteKey: room.siteKey, roomId: room.id };
   const { texts, format, language } = useSpeech();
-  const { places, changes, terms, shell } = texts;
+  const { places, changes, limits, terms, shell } = texts;
   const inWords = useReasonInWords();
+  const around = {
+    room: places.room(room.name),
+    floor: places.floor(room.floor),
+    building: places.building(room.buildingName),
+    site: language === 'ar' ? room.siteAr : room.siteEn,
+  };
   return (
     <>
       <PageHeader
-        title={`${language === 'ar' ? room.siteAr : room.siteEn} · ${places.building(room.buildingName)} · ${places.room(room.name)}`}
+        title={`${around.site} · ${around.building} · ${around.room}`}
         lead={places.sitesLead(format.day(day))}
         back={{
           to: `/sites/${room.siteKey}/buildings/${room.buildingId}?day=${day}`,
-          label: places.building(room.buildingName),
+          label: around.building,
         }}
-        actions={<CloseLink role={role} place={closing} name={places.room(room.name)} />}
+        actions={<CloseLink role={role} place={closing} name={around.room} />}
       />
       <ClosureCard closures={closures} role={role} />
       <div className="mb-4 grid gap-4 lg:grid-cols-2">
@@ -87,6 +107,9 @@ export default function RoomPage() {
         </Card>
         <Card title={places.capacity}>
           <p className="text-lg font-semibold">{places.holds(room.compliantCapacity, beds.length)}</p>
+          {room.possibleCapacity > room.compliantCapacity ? (
+            <p>{limits.mayTurnOut(format.number(room.possibleCapacity))}</p>
+          ) : null}
           {room.bindingReason ? <p>{inWords(room.bindingReason)}</p> : null}
           {instrument ? (
             <p className="mt-2 text-sm text-muted">
@@ -101,6 +124,15 @@ export default function RoomPage() {
               ({places.confidence[instrument.confidence] ?? instrument.confidence})
             </p>
           ) : null}
+          {judgements.length > 0 ? <hr className="my-3 border-line" /> : null}
+          {judgements.map(({ scope, ...judgement }) => (
+            <JudgementNote
+              key={scope}
+              judgement={judgement}
+              scope={scope}
+              name={scope === 'room' ? limits.byItself : around[scope]}
+            />
+          ))}
         </Card>
       </div>
       <DayChooser day={day} today={today} />
@@ -122,6 +154,7 @@ export default function RoomPage() {
               <span className="inline-flex items-center gap-2">
                 <BedSign state={bed.state} />
                 {places.bedState[bed.state]}
+                {bed.keptUntil ? ` · ${places.keptUntil(format.day(bed.keptUntil))}` : null}
               </span>
             ),
           },

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
-import { countKeptBeds, countLostBeds } from '#app/data/capacity/capacity.ts';
+import { countLostBeds, sumCapacity } from '#app/data/capacity/capacity.ts';
 import { listClosures } from '#app/data/capacity/closures.ts';
+import { readSiteJudgement } from '#app/data/capacity/site-judgement.ts';
 import { getSiteWithBuildings } from '#app/data/places/places.ts';
 import type { LostBeds } from '#app/domain/capacity/waterfall.ts';
 import { bindingHeat } from '#app/domain/capacity/binding-heat.ts';
@@ -9,7 +10,7 @@ import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
 import { readDay } from '#app/server/request/day-query.ts';
 import { readListQuery, readPage } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { HEAT_PAGE_SIZE, PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
+import { CLOSURES_BESIDE_PLACE, HEAT_PAGE_SIZE, PAGE_SIZE, pageCount } from '#app/domain/paging.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { CloseLink } from '#app/ui/changes/close-link.tsx';
 import { ClosureCard } from '#app/ui/changes/closure-list.tsx';
@@ -23,6 +24,7 @@ import { boundRoomsPath } from '#app/ui/places/bound-rooms-path.ts';
 import { CapacityWaterfall } from '#app/ui/places/capacity-waterfall.tsx';
 import { DayChooser } from '#app/ui/places/day-chooser.tsx';
 import { sortedBy, takenShare, useOccupancyColumns } from '#app/ui/places/occupancy-columns.tsx';
+import { JudgementNote } from '#app/ui/places/judgement-note.tsx';
 import { SiteFacts } from '#app/ui/places/site-facts.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
@@ -39,12 +41,15 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     });
     const sought = search.toLowerCase();
     const lost = await countLostBeds(transaction, { siteId: site.id, day });
-    const kept = await countKeptBeds(transaction, { siteId: site.id, day });
+    const { kept, ...rooms } = await sumCapacity(transaction, { siteId: site.id, day });
     const ofSite = addLostBeds(lost);
     const heat = bindingHeat(lost);
     const heatPage = readPage(request, 'heat');
     return {
       steps: waterfall(ofSite, site, { kept }),
+      // Facts are kept as they are now: of a day that has passed they tell nothing.
+      judgement:
+        day >= context.today ? await readSiteJudgement(transaction, { siteId: site.id, day, rooms }) : null,
       heat: {
         columns: ofSite,
         rows: heat.slice((heatPage - 1) * HEAT_PAGE_SIZE, heatPage * HEAT_PAGE_SIZE),
@@ -61,7 +66,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       closures: await listClosures(transaction, {
         within: { siteId: site.id },
         day,
-        limit: CLOSURES_SHOWN,
+        limit: CLOSURES_BESIDE_PLACE,
       }),
       role: signedIn(context).role,
       page,
@@ -71,11 +76,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   });
 }
 
-/** The rest are among the changes of capacity. */
-const CLOSURES_SHOWN = 5;
-
 export default function SitePage() {
-  const { steps, heat, site, day, today, all, found, closures, role, page, outline, tileUrl } =
+  const { steps, judgement, heat, site, day, today, all, found, closures, role, page, outline, tileUrl } =
     useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -130,6 +132,7 @@ export default function SitePage() {
         {places.legendDots} {places.boundaryNote}
       </p>
       <DayChooser day={day} today={today} />
+      {judgement ? <JudgementNote judgement={judgement} scope="site" /> : null}
       <div className="mb-6">
         <CapacityWaterfall siteKey={site.key} day={day} steps={steps} />
       </div>

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { proposeAdoption } from '#app/data/capacity/capacity-changes.ts';
 import { getOwnStandard } from '#app/data/standards/composed-standards.ts';
 import { readChangeDays } from '#app/domain/capacity/changes/change-days.ts';
@@ -8,15 +8,11 @@ import { readReason, typedChangeDays } from '#app/server/request/change-form.ts'
 import { refuseForm } from '#app/server/request/form.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { SubmitButton } from '#app/ui/button.tsx';
-import { ChangeDayFields } from '#app/ui/changes/change-day-fields.tsx';
+import { ProposalForm } from '#app/ui/changes/proposal-form.tsx';
 import { DoneNotice } from '#app/ui/done-notice.tsx';
-import { TextArea } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, PageHeader } from '#app/ui/page.tsx';
-import { useRefusal } from '#app/ui/refusal.ts';
 import { useStandardName } from '#app/ui/standards/standard-name.ts';
 import { StandardRules } from '#app/ui/standards/standard-rules.tsx';
 
@@ -53,8 +49,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function AdoptStandard() {
   const { standard, today } = useLoaderData<typeof loader>();
-  const { problem, problems, typed } = useRefusal();
-  const { changes, shell, standards } = useSpeech().texts;
+  const { shell, standards } = useSpeech().texts;
   const name = useStandardName()(standard);
   return (
     <>
@@ -65,22 +60,7 @@ export default function AdoptStandard() {
       />
       <DoneNotice words={{ composed: standards.composed }} />
       <Card className="mb-6 max-w-2xl">
-        <Form method="post" noValidate className="flex flex-col gap-5">
-          <ProblemNotice problem={problem} />
-          <FieldProblemSummary problems={problems} labels={{ ...changes.days, reason: changes.reason }} />
-          <ChangeDayFields today={today} days={typed ?? {}} problems={problems} kind="adoption" />
-          <TextArea
-            id="reason"
-            name="reason"
-            label={changes.reason}
-            hint={standards.reasonHint}
-            defaultValue={typed?.['reason']}
-            problem={problems?.['reason']}
-          />
-          <div>
-            <SubmitButton>{changes.propose}</SubmitButton>
-          </div>
-        </Form>
+        <ProposalForm today={today} kind="adoption" reasonHint={standards.reasonHint} />
       </Card>
       <h2 className="mb-3">{standards.asks}</h2>
       <StandardRules standard={standard} />

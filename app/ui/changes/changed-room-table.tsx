@@ -9,9 +9,9 @@ import { DataTable } from '#app/ui/table.tsx';
 /** Rooms that a change makes hold fewer or more people, with the criterion that binds before and after. */
 export function ChangedRoomTable({ rooms }: { rooms: readonly ChangedRoom[] }) {
   const { texts, language } = useSpeech();
-  const { changes, places } = texts;
+  const { changes, places, limits } = texts;
   const reasonInWords = useReasonInWords();
-  const binds = (reason: BindingReason | null) => (reason ? reasonInWords(reason) : changes.bedsBind);
+  const binds = (reason: BindingReason | null) => (reason ? reasonInWords(reason) : limits.within.room);
   if (rooms.length === 0) return <EmptyState title={changes.noRooms} />;
   return (
     <DataTable

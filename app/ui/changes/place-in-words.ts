@@ -1,28 +1,23 @@
 import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
-import type { Texts } from '#app/i18n/texts.ts';
-import type { Language } from '#app/i18n/language.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { useStandardName } from '#app/ui/standards/standard-name.ts';
 
 type PlaceNames = Omit<NamedPlace, 'siteId' | 'siteKey' | 'buildingId' | 'roomId' | 'bedId'>;
 
 /** A place by the names on its doors, the widest first; a room says its floor by its name. */
-function placeInWords({ place: words }: Texts['changes'], language: Language, place: PlaceNames): string {
-  const { buildingName, floor, roomName, bedLabel } = place;
-  return [
-    words.site(language === 'ar' ? place.siteAr : place.siteEn),
-    buildingName === null ? null : words.building(buildingName),
-    floor === null || roomName !== null ? null : words.floor(floor),
-    roomName === null ? null : words.room(roomName),
-    bedLabel === null ? null : words.bed(bedLabel),
-  ]
-    .filter((part) => part !== null)
-    .join(words.join);
-}
-
-export function usePlaceInWords(): (place: PlaceNames) => string {
+export function usePlaceInWords() {
   const { texts, language } = useSpeech();
-  return (place) => placeInWords(texts.changes, language, place);
+  const words = texts.changes.place;
+  return ({ siteAr, siteEn, buildingName, floor, roomName, bedLabel }: PlaceNames): string =>
+    [
+      words.site(language === 'ar' ? siteAr : siteEn),
+      buildingName === null ? null : words.building(buildingName),
+      floor === null || roomName !== null ? null : words.floor(floor),
+      roomName === null ? null : words.room(roomName),
+      bedLabel === null ? null : words.bed(bedLabel),
+    ]
+      .filter((part) => part !== null)
+      .join(texts.terms.comma);
 }
 
 /** What a change does, in a few words: `Close Subiya, building A1`. */

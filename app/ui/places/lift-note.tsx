@@ -1,16 +1,16 @@
 import type { Lift, LiftStep } from '#app/domain/capacity/judging/lift.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Tag } from '#app/ui/page.tsx';
+import { useFactInWords } from './limit-in-words.ts';
 
 /** What would let a place hold more, where something of its own binds that can be changed. */
 export function LiftNote({ lift }: { lift: Lift | null }) {
   const { texts, format } = useSpeech();
-  const { places, limits, terms } = texts;
+  const { limits, terms } = texts;
+  const factInWords = useFactInWords();
   if (!lift) return null;
   const inWords = (step: LiftStep) => {
-    const { kind, key } = step.fact;
-    const fact =
-      (kind === 'facility' ? limits.facility[key] : (limits.fact[key] ?? places.criteria[key])) ?? key;
+    const fact = factInWords(step.fact);
     switch (step.kind) {
       case 'more':
       case 'less':

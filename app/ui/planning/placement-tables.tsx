@@ -103,7 +103,9 @@ export function RequestPlacementTable({ requests }: { requests: readonly Request
           key: 'sites',
           header: planning.sites,
           cell: (request) =>
-            request.sites.map((site) => (language === 'ar' ? site.nameAr : site.nameEn)).join('، ') || '—',
+            request.sites
+              .map((site) => (language === 'ar' ? site.nameAr : site.nameEn))
+              .join(texts.terms.comma) || '—',
         },
       ]}
     />

@@ -1,6 +1,7 @@
 import type { BuildingJudgement, Judgement } from '#app/domain/capacity/judging/judgement.ts';
-import { yardstickOf } from '#app/domain/standards/yardstick.ts';
+import type { Scope } from '#app/domain/standards/criterion.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { useLimitInWords } from '#app/ui/places/limit-in-words.ts';
 
 /** What a building and its floors hold now and would hold, and what binds then: the floor at hand, and whatever else changes. */
 export function CapacityEffect({
@@ -23,15 +24,9 @@ export function CapacityEffect({
       <h2 className="mb-2 max-lg:sr-only">{sitePlan.effectTitle}</h2>
       <dl className="flex flex-col gap-x-6 gap-y-2 max-lg:flex-row max-lg:flex-wrap">
         {floors.map(({ now, then }) => (
-          <Effect
-            key={then.floor}
-            name={places.floor(then.floor)}
-            now={now}
-            then={then}
-            within={sitePlan.roomsBind}
-          />
+          <Effect key={then.floor} name={places.floor(then.floor)} now={now} then={then} scope="floor" />
         ))}
-        <Effect name={sitePlan.wholeBuilding} now={before} then={after} within={sitePlan.floorsBind} />
+        <Effect name={sitePlan.wholeBuilding} now={before} then={after} scope="building" />
       </dl>
       <p role="status" className="sr-only">
         {isSame(before, after)
@@ -46,24 +41,18 @@ function Effect({
   name,
   now,
   then,
-  within,
+  scope,
 }: {
   name: string;
   now: Judgement | null;
   then: Judgement;
-  within: string;
+  scope: Scope;
 }) {
   const { texts, format } = useSpeech();
-  const { sitePlan, limits, places } = texts;
+  const { sitePlan, limits } = texts;
+  const limitInWords = useLimitInWords();
   const certainBefore = now?.certain ?? 0;
   const changes = !isSame(now, then);
-  const { binding } = then;
-  const binds = () => {
-    if (binding.kind === 'within') return within;
-    const yardstick = yardstickOf({ key: binding.criterionKey, threshold: binding.threshold });
-    const kind = 'fact' in yardstick && yardstick.fact.kind === 'facility' ? yardstick.fact.key : null;
-    return (kind && limits.facility[kind]) ?? places.criteria[binding.criterionKey] ?? binding.criterionKey;
-  };
   return (
     <div>
       <dt className="text-sm text-muted">{name}</dt>
@@ -77,11 +66,11 @@ function Effect({
         ) : null}
         <span className={tone(certainBefore, then.certain)}>
           {then.possible > then.certain
-            ? sitePlan.upTo(format.number(then.certain), format.number(then.possible))
+            ? limits.upTo(format.number(then.certain), format.number(then.possible))
             : format.number(then.certain)}
         </span>
         <span className="block text-sm font-normal text-muted">
-          {sitePlan.bindsThen}: {binds()}
+          {sitePlan.bindsThen}: {limitInWords(then.binding, scope)}
         </span>
       </dd>
     </div>

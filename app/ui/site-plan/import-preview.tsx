@@ -31,7 +31,7 @@ export interface PreviewedPlaces {
 }
 
 export function ImportPreview({ previewed, busy }: { previewed: PreviewedPlaces; busy: boolean }) {
-  const { sitePlan } = useSpeech().texts;
+  const { sitePlan, terms } = useSpeech().texts;
   const lineName = previewed.counts === 'features' ? sitePlan.feature : sitePlan.line;
   const { text, isSaved, kind, ignored, boundary, totals, right, warned, wrong } = previewed;
   const canSave = !isSaved && (totals.right > 0 || boundary?.ok);
@@ -44,7 +44,7 @@ export function ImportPreview({ previewed, busy }: { previewed: PreviewedPlaces;
       )}
       {boundary && !isSaved ? <BoundaryNotice boundary={boundary} /> : null}
       {ignored.length > 0 ? (
-        <Notice tone="warning">{sitePlan.ignored(ignored.map(isolate).join(', '))}</Notice>
+        <Notice tone="warning">{sitePlan.ignored(ignored.map(isolate).join(terms.comma))}</Notice>
       ) : null}
       {totals.wrong > 0 ? (
         <Notice tone="warning" title={sitePlan.wrongRows(totals.wrong)}>

@@ -26,6 +26,23 @@ describe('from the beds that were built to those that are free', () => {
     ]);
   });
 
+  it('says which beds stay open beyond the standard for who lives in them', () => {
+    const lost = [{ criterionKey: 'max_occupants_per_room', isUnknown: false, beds: 25, rooms: 25 }];
+    const occupancy = occupancyOf({ beds: 100, available: 90, occupied: 85, reserved: 0 });
+    const steps = waterfall(lost, occupancy, { kept: 18 });
+    expect(steps.map(({ kind, beds, from, to }) => [kind, beds, from, to])).toEqual([
+      ['design', 100, 0, 100],
+      ['criterion', 25, 75, 100],
+      ['compliant', 75, 0, 75],
+      ['closed', 3, 72, 75],
+      ['kept', 18, 72, 90],
+      ['available', 90, 0, 90],
+      ['occupied', 85, 0, 85],
+      ['reserved', 0, 85, 85],
+      ['vacant', 5, 85, 90],
+    ]);
+  });
+
   it('adds up, whatever the figures', () => {
     const figures = fc
       .record({

@@ -17,7 +17,7 @@ export interface Judgement extends Allowance {
   /** The tightest first; never empty, since what lies within is a limit too. */
   readonly limits: readonly Limit[];
   readonly binding: Limit;
-  /** The first limit that allows more than the binding one. */
+  /** The first limit that allows more than the binding one, though not any number. */
   readonly next: Limit | null;
   /** Null where no facility, area or measurement of this place lifts it. */
   readonly lift: Lift | null;
@@ -44,6 +44,18 @@ export interface SiteJudgement extends Judgement {
   readonly buildings: readonly BuildingJudgement[];
 }
 
+/** What a page tells of a place: without the limits further behind and the places within. */
+export type JudgementSummary = Omit<Judgement, 'limits'>;
+
+export const summaryOf = ({
+  certain,
+  possible,
+  binding,
+  next,
+  lift,
+  missing,
+}: JudgementSummary): JudgementSummary => ({ certain, possible, binding, next, lift, missing });
+
 export const judgeRoom = (room: RoomFacts, criteria: readonly Criterion[]): RoomJudgement =>
   roomBy(judgesOf(criteria), room);
 
@@ -52,6 +64,24 @@ export const judgeFloor = (floor: FloorFacts, criteria: readonly Criterion[]): F
 
 export const judgeBuilding = (building: BuildingFacts, criteria: readonly Criterion[]): BuildingJudgement =>
   buildingBy(judgesOf(criteria), building);
+
+/**
+ * A room by itself, and the floor or the building where it is theirs that holds fewer; empty of a room that isn't there.
+ * @param boundBy the scope of the criterion that last cut the room's capacity
+ */
+export function judgementsBehindRoom(
+  building: BuildingJudgement,
+  { roomId, boundBy }: { roomId: string; boundBy: Scope },
+): readonly (JudgementSummary & { readonly scope: Scope })[] {
+  for (const floor of building.floors) {
+    const room = floor.rooms.find(({ id }) => id === roomId);
+    if (!room) continue;
+    const own = { scope: 'room', ...summaryOf(room) } as const;
+    if (boundBy === 'floor') return [own, { scope: boundBy, ...summaryOf(floor) }];
+    return boundBy === 'building' ? [own, { scope: boundBy, ...summaryOf(building) }] : [own];
+  }
+  return [];
+}
 
 export function judgeSite(site: SiteFacts, criteria: readonly Criterion[]): SiteJudgement {
   const judges = judgesOf(criteria);
@@ -89,7 +119,7 @@ function judgementOf(scope: Scope, judges: Judges, place: PlaceFacts, within: Al
   const binding = limits[0] ?? innermost;
   const { certain } = binding.allows;
   const possible = Math.min(...limits.map((limit) => limit.allows.possible));
-  const next = limits.find((limit) => limit.allows.certain > certain) ?? null;
+  const next = limits.find(({ allows }) => allows.certain > certain && allows.certain < Infinity) ?? null;
   return {
     certain,
     possible,

@@ -2,10 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf } from '#app/domain/capacity/judging/amount.ts';
 import type { Judgement, SiteJudgement } from '#app/domain/capacity/judging/judgement.ts';
-import { judgeFloor, judgeRoom, judgeSite } from '#app/domain/capacity/judging/judgement.ts';
+import {
+  judgeBuilding,
+  judgeFloor,
+  judgementsBehindRoom,
+  judgeRoom,
+  judgeSite,
+} from '#app/domain/capacity/judging/judgement.ts';
 import type { PlaceFacts } from '#app/domain/capacity/judging/place-facts.ts';
+import type { Scope } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
-import { aCriterion, aFloor, aRoom, withChange } from '#test/unit/capacity/place-builder.ts';
+import { aBuilding, aCriterion, aFloor, aRoom, withChange } from '#test/unit/capacity/place-builder.ts';
 import {
   anyCriteria,
   anyCriterion,
@@ -229,5 +236,40 @@ describe('the limits', () => {
     expect(judgeRoom(aRoom(), [unheardOf])).toMatchObject({ certain: 0, possible: 4 });
     expect(judgeRoom(aRoom({ measured: { a_rule_nobody_knew: 2 } }), [unheardOf]).certain).toBe(4);
     expect(judgeRoom(aRoom({ measured: { a_rule_nobody_knew: 1 } }), [unheardOf]).possible).toBe(0);
+  });
+});
+
+describe('what stands behind a room', () => {
+  const room = aRoom({ floorAreaM2: 12 });
+  const floor = aFloor([room, aRoom({ name: '0-02', floorAreaM2: 20 })], { facilities: { toilet: 1 } });
+  const area = aCriterion({ key: 'floor_area_per_person_m2', operator: 'min', threshold: 4 });
+  const toilets = aCriterion({ key: 'persons_per_toilet', threshold: 5, scope: 'floor' });
+  const building = judgeBuilding(aBuilding([floor]), [area, toilets]);
+  const told = (boundBy: Scope, roomId = room.id) =>
+    judgementsBehindRoom(building, { roomId, boundBy }).map(({ scope, certain, next }) => [
+      scope,
+      certain,
+      next?.allows.certain,
+    ]);
+
+  it('is the room itself, and the limit behind the one that binds', () => {
+    expect(told('room')).toEqual([['room', 3, 4]]);
+  });
+
+  it('is the floor or the building too where theirs is the criterion that cuts it', () => {
+    expect(told('floor')).toEqual([
+      ['room', 3, 4],
+      ['floor', 5, 7],
+    ]);
+    expect(told('building').map(([scope]) => scope)).toEqual(['room', 'building']);
+  });
+
+  it('is nothing of a room that stands elsewhere', () => {
+    expect(told('room', 'elsewhere')).toEqual([]);
+  });
+
+  it('is no criterion that any number of people meet', () => {
+    const high = aCriterion({ key: 'ceiling_height_m', operator: 'min', threshold: 2 });
+    expect(judgeRoom(aRoom({ ceilingHeightM: 3 }), [high]).next).toBeNull();
   });
 });
