@@ -16,6 +16,7 @@ export const places: PlacesTexts = {
   status: 'الحالة',
   total: 'كل المدن',
   capacity: 'السعة المطابقة',
+  available: 'الأسرّة المتاحة',
   occupied: 'مشغول',
   reserved: 'محجوز',
   vacant: 'شاغر',

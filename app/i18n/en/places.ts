@@ -15,6 +15,7 @@ export const places = {
   status: 'Status',
   total: 'All sites',
   capacity: 'Compliant capacity',
+  available: 'Open beds',
   occupied: 'Occupied',
   reserved: 'Reserved',
   vacant: 'Vacant',

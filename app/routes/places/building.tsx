@@ -98,7 +98,7 @@ export default function BuildingPage() {
               value: format.day(building.openedOn),
             },
             {
-              label: places.capacity,
+              label: places.available,
               value: terms.beds(count('occupied') + count('reserved') + count('vacant')),
             },
             { label: places.occupied, value: format.number(count('occupied')) },

@@ -49,9 +49,9 @@ export function CapacityWaterfall({
     isUnknown
       ? { fill: 'none', stroke: colours[kind], strokeWidth: 1.5, strokeDasharray: '4 3' }
       : { fill: colours[kind] };
-  const signOf = ({ kind, beds }: WaterfallStep) => {
-    if (beds === 0) return '';
-    return kind === 'criterion' || kind === 'closed' ? '−' : kind === 'kept' ? '+' : '';
+  const figureOf = ({ kind, beds }: WaterfallStep) => {
+    if (kind === 'kept') return format.number(beds, { signDisplay: 'exceptZero' });
+    return format.number(kind === 'criterion' || kind === 'closed' ? 0 - beds : beds);
   };
   return (
     <DataTable
@@ -65,7 +65,7 @@ export function CapacityWaterfall({
           key: 'beds',
           header: places.beds,
           numeric: true,
-          cell: (step) => `${signOf(step)}${format.number(step.beds)}`,
+          cell: figureOf,
         },
         {
           key: 'bar',

@@ -14,7 +14,7 @@ export function useOccupancyColumns<Row extends Occupancy>(): Column<Row>[] {
     cell: (row) => format.number(row[key]),
   });
   return [
-    figure('available', places.capacity),
+    figure('available', places.available),
     figure('occupied', places.occupied),
     figure('reserved', places.reserved),
     figure('vacant', places.vacant),

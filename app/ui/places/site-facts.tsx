@@ -30,7 +30,7 @@ export function SiteFacts({ site }: { site: SiteFactsOf }) {
         facts={[
           { label: places.status, value: terms.siteStatus[site.status] },
           { label: places.governorate, value: language === 'ar' ? site.governorateAr : site.governorateEn },
-          { label: places.capacity, value: terms.beds(site.available) },
+          { label: places.available, value: terms.beds(site.available) },
           { label: places.vacant, value: terms.beds(site.vacant) },
           { label: places.reserved, value: format.number(site.reserved) },
           {
