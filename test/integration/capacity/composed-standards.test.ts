@@ -10,7 +10,7 @@ import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { compose, compositionOf, rulesToOffer } from '#app/domain/standards/composition.ts';
 import type { Rule } from '#app/domain/standards/criterion.ts';
-import { actorOf, openFreshDatabase } from './fresh-database.ts';
+import { actorOf, openFreshDatabase } from '#test/integration/fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
 const today = kuwaitDay(new Date());

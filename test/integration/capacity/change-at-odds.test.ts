@@ -5,9 +5,9 @@ import { proposeMeasurement, rescheduleChange } from '#app/data/capacity/capacit
 import type { Day } from '#app/domain/dates.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
 import { changesOn, day, hotel, roomPlace, today } from './changes-of-capacity.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { aRoom, aStandard } from './people-and-places.ts';
-import { told } from './racing.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { aRoom, aStandard } from '#test/integration/people-and-places.ts';
+import { told } from '#test/integration/racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const {

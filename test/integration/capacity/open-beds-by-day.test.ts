@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { dayRange } from '#app/data/day-range.ts';
 import { addDays } from '#app/domain/dates.ts';
 import { createChance } from '#db/seed/random.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { aRoom, aWorker, anEmployer } from './people-and-places.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { aRoom, aWorker, anEmployer } from '#test/integration/people-and-places.ts';
 
 const fresh = openFreshDatabase('empty');
 const FIRST = '2026-01-01';

@@ -19,7 +19,7 @@ import type { RoomCapacity } from '#app/domain/capacity/judging/room-capacities.
 import { roomCapacities } from '#app/domain/capacity/judging/room-capacities.ts';
 import { sumOf } from '#app/domain/capacity/judging/share-out.ts';
 import { addLostBeds, waterfall } from '#app/domain/capacity/waterfall.ts';
-import { openFreshDatabase } from './fresh-database.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
 const day = kuwaitDay(new Date());

@@ -20,7 +20,7 @@ import { bedsToAdd } from '#app/domain/places/room-entry.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { commitPlaces, previewPlaces } from '#app/server/csv/place-import.ts';
 import { readKuwaitOutline } from '#db/reference/reference.ts';
-import { actorOf, openFreshDatabase } from './fresh-database.ts';
+import { actorOf, openFreshDatabase } from '#test/integration/fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
 const today = kuwaitDay(new Date());

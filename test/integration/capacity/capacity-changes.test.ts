@@ -26,9 +26,9 @@ import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import type { BuiltBed } from './people-and-places.ts';
-import { aRoom, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import type { BuiltBed } from '#test/integration/people-and-places.ts';
+import { aRoom, aWorker, anAccount, anEmployer, assignmentOf } from '#test/integration/people-and-places.ts';
 
 const fresh = openFreshDatabase('empty');
 const today = kuwaitDay(new Date());

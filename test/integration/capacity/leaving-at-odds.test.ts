@@ -6,9 +6,9 @@ import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { countRelocations } from '#app/data/capacity/relocations.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
 import { changesOn, day, hotel, roomPlace, today } from './changes-of-capacity.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { aRequest, aRoom, aWorker, anAccount } from './people-and-places.ts';
-import { told } from './racing.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { aRequest, aRoom, aWorker, anAccount } from '#test/integration/people-and-places.ts';
+import { told } from '#test/integration/racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const { by, as, changeOf, aStay, staysOf, propose, sign, carryOut, decide } = changesOn(fresh);

@@ -4,7 +4,7 @@ import { transact } from '#app/data/transaction.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import type { BuildingId } from '#app/domain/identity/ids.ts';
 import { proposeFacts, saveFacts } from '#app/server/site-plan/building-edits.ts';
-import { actorOf, openFreshDatabase } from './fresh-database.ts';
+import { actorOf, openFreshDatabase } from '#test/integration/fresh-database.ts';
 
 const fresh = openFreshDatabase('seeded');
 const today = kuwaitDay(new Date());

@@ -18,9 +18,15 @@ import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { CapacityChangeId, ClosureId, EmployerId } from '#app/domain/identity/ids.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
-import type { FreshDatabase } from './fresh-database.ts';
-import type { BuiltBed, BuiltWorker } from './people-and-places.ts';
-import { aStandard, aWorker, anAccount, anEmployer, assignmentOf } from './people-and-places.ts';
+import type { FreshDatabase } from '#test/integration/fresh-database.ts';
+import type { BuiltBed, BuiltWorker } from '#test/integration/people-and-places.ts';
+import {
+  aStandard,
+  aWorker,
+  anAccount,
+  anEmployer,
+  assignmentOf,
+} from '#test/integration/people-and-places.ts';
 
 export const today = kuwaitDay(new Date());
 export const day = (count: number): Day => addDays(today, count);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readBuildingFacts, readSiteFacts } from '#app/data/places/place-facts.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { aRoom } from './people-and-places.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { aRoom } from '#test/integration/people-and-places.ts';
 
 const fresh = openFreshDatabase('seeded');
 

@@ -6,8 +6,8 @@ import { system } from '#app/domain/identity/actor.ts';
 import { problemStatus } from '#app/domain/problem.ts';
 import { actByChance, aWorld, chanceOf, today } from './capacity-race.ts';
 import type { World } from './capacity-race.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { tally } from './racing.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { tally } from '#test/integration/racing.ts';
 
 const CONNECTIONS = 32;
 const ROUNDS = 6;

@@ -15,9 +15,9 @@ import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import { anAccount } from './people-and-places.ts';
-import { told } from './racing.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import { anAccount } from '#test/integration/people-and-places.ts';
+import { told } from '#test/integration/racing.ts';
 
 const fresh = openFreshDatabase('seeded');
 const today = kuwaitDay(new Date());

@@ -6,8 +6,8 @@ import { transact } from '#app/data/transaction.ts';
 import type { DayRange } from '#app/domain/dates.ts';
 import { roles, system } from '#app/domain/identity/actor.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
-import { openFreshDatabase } from './fresh-database.ts';
-import type { BuiltBed, BuiltWorker } from './people-and-places.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import type { BuiltBed, BuiltWorker } from '#test/integration/people-and-places.ts';
 import {
   aRoom,
   aStandard,
@@ -16,8 +16,8 @@ import {
   anEmployer,
   assignmentOf,
   availabilityOf,
-} from './people-and-places.ts';
-import { eachRound, race, tally, told } from './racing.ts';
+} from '#test/integration/people-and-places.ts';
+import { eachRound, race, tally, told } from '#test/integration/racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const always = { from: '2020-01-01', to: null };

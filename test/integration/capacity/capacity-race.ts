@@ -27,8 +27,8 @@ import { system } from '#app/domain/identity/actor.ts';
 import type { CapacityChangeId, ClosureId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
-import type { FreshDatabase } from './fresh-database.ts';
-import type { BuiltBed, BuiltWorker } from './people-and-places.ts';
+import type { FreshDatabase } from '#test/integration/fresh-database.ts';
+import type { BuiltBed, BuiltWorker } from '#test/integration/people-and-places.ts';
 import {
   aFurnishedSite,
   aProposedPlan,
@@ -38,8 +38,8 @@ import {
   anAccount,
   anEmployer,
   assignmentOf,
-} from './people-and-places.ts';
-import { approveUntilApplied, told } from './racing.ts';
+} from '#test/integration/people-and-places.ts';
+import { approveUntilApplied, told } from '#test/integration/racing.ts';
 
 /** What many do at once to a few sites: each act is one of the product's own, or a raw write under its login. */
 
