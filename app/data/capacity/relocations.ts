@@ -4,6 +4,7 @@ import type { RelocationDecision } from '#app/domain/capacity/changes/capacity-c
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
 import type {
   DecidedRelocation,
+  RelocationCounts,
   RelocationFilter,
 } from '#app/domain/capacity/changes/relocation-decision.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
@@ -135,13 +136,6 @@ export function listWaiting(
     sql`change.state = 'in_effect' and ${conditions.waiting} and ${endsAfter(day, 'relocation.during')}`,
     page,
   );
-}
-
-interface RelocationCounts {
-  readonly leaving: number;
-  readonly nowhere: number;
-  readonly undecided: number;
-  readonly waiting: number;
 }
 
 export async function countRelocations(

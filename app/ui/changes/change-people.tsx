@@ -1,5 +1,5 @@
 import { useSearchParams } from '@remix-run/react';
-import type { RelocationFilter } from '#app/domain/capacity/changes/relocation-decision.ts';
+import type { RelocationCounts, RelocationFilter } from '#app/domain/capacity/changes/relocation-decision.ts';
 import { relocationFilters } from '#app/domain/capacity/changes/relocation-decision.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -22,12 +22,7 @@ export function ChangePeople({
 }: {
   people: readonly ShownRelocation[];
   only: RelocationFilter;
-  counts: {
-    readonly leaving: number;
-    readonly nowhere: number;
-    readonly undecided: number;
-    readonly waiting: number;
-  };
+  counts: RelocationCounts;
   sites: readonly { readonly id: string; readonly nameAr: string; readonly nameEn: string }[];
   canDecide: boolean;
   today: Day;

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { CapacityChangeState, ChangePreview } from '#app/domain/capacity/changes/capacity-change.ts';
+import type { RelocationCounts } from '#app/domain/capacity/changes/relocation-decision.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, Facts } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';
@@ -19,12 +20,7 @@ export function PreviewCards({
 }: {
   preview: ChangePreview;
   /** As they stand now: decisions and beds found since count. */
-  counts: {
-    readonly leaving: number;
-    readonly nowhere: number;
-    readonly undecided: number;
-    readonly waiting: number;
-  };
+  counts: RelocationCounts;
   state: CapacityChangeState;
 }) {
   const { texts, format } = useSpeech();

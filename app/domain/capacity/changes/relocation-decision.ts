@@ -39,3 +39,11 @@ export function readDecision({
 /** Whom a list of people who leave their beds holds: all, who has no other bed, who waits for one after the effect. */
 export const relocationFilters = ['all', 'nowhere', 'waiting'] as const;
 export type RelocationFilter = (typeof relocationFilters)[number];
+
+/** People who leave a bed for a change: all, those with nowhere to go, those of them without a decision, those who wait for a bed. */
+export interface RelocationCounts {
+  readonly leaving: number;
+  readonly nowhere: number;
+  readonly undecided: number;
+  readonly waiting: number;
+}
