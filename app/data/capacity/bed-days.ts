@@ -71,11 +71,7 @@ export async function readRooms(
     stays: stays.get(room.roomId) ?? [],
     openDays: openDays.get(room.roomId) ?? [],
     closed: closed.flatMap((closing) =>
-      isWithin(room, closing)
-        ? room.beds
-            .filter((bed) => closing.bedId === null || closing.bedId === bed.id)
-            .map((bed) => ({ bedId: bed.id, from: closing.from, to: closing.to }))
-        : [],
+      [...bedsWithin(room, closing)].map((bedId) => ({ bedId, from: closing.from, to: closing.to })),
     ),
   }));
 }
@@ -90,6 +86,17 @@ export function isWithin(
     (closing.buildingId === null || closing.buildingId === room.buildingId) &&
     (closing.floor === null || closing.floor === room.floor) &&
     (closing.roomId === null || closing.roomId === room.roomId)
+  );
+}
+
+/** The beds of the room that the closing closes. */
+export function bedsWithin(
+  room: Pick<ReadRoom, 'siteId' | 'buildingId' | 'floor' | 'roomId' | 'beds'>,
+  closing: ClosingPlace,
+): ReadonlySet<string> {
+  if (!isWithin(room, closing)) return new Set();
+  return new Set(
+    room.beds.map(({ id }) => id).filter((id) => closing.bedId === null || closing.bedId === id),
   );
 }
 
@@ -289,7 +296,12 @@ export async function followCapacity(
   const stepsBefore = await readSteps(transaction, judged, { from: today });
   const stepsAfter = judgeSteps(facts, { from: today, schedule, before: stepsBefore });
   const rooms = await readRooms(transaction, judged, { from: today, steps: stepsAfter });
-  const cause = { from: today, residentsUntil: today, keeps: new Map<string, Day>() };
+  const cause = {
+    from: today,
+    residentsUntil: today,
+    keeps: new Map<string, Day>(),
+    closing: new Set<string>(),
+  };
   const arrangement: Arrangement = {
     from: today,
     stepsBefore,

@@ -14,6 +14,7 @@ import type { Relocation } from '#app/domain/placement/relocation.ts';
 import { audit } from '#app/data/audit.ts';
 import type { Arrangement } from './bed-days.ts';
 import {
+  bedsWithin,
   deferClosedBeds,
   displacedBy,
   holdJudged,
@@ -153,7 +154,15 @@ async function computeEffect(
           ? isWithin(room, closing)
           : holdsDifferently(stepsBefore.get(room.roomId) ?? [], stepsAfter.get(room.roomId) ?? []),
       )
-      .map((room) => ({ room, arranged: arrangeBeds(room, { from, residentsUntil, keeps }) })),
+      .map((room) => ({
+        room,
+        arranged: arrangeBeds(room, {
+          from,
+          residentsUntil,
+          keeps,
+          closing: change.kind === 'closure' ? bedsWithin(room, closing) : new Set<string>(),
+        }),
+      })),
   };
   return {
     arrangement,

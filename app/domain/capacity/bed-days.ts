@@ -42,6 +42,16 @@ export interface DisplacedStay {
   readonly leavesOn: Day;
 }
 
+/** Why beds are arranged anew. */
+export interface ArrangementCause {
+  readonly from: Day;
+  readonly residentsUntil: Day;
+  /** By assignment: until when a planner lets somebody stay. */
+  readonly keeps: ReadonlyMap<string, Day>;
+  /** The beds that a closure closes; none where the cause is another. */
+  readonly closing: ReadonlySet<string>;
+}
+
 export interface ArrangedBeds {
   /** The open days of every bed, the past before `from` as it was. */
   readonly openDays: readonly OpenDays[];
@@ -53,14 +63,18 @@ export interface ArrangedBeds {
  * that nobody sleeps in close first, of these the ones that were closed before, then the last by label. Where too many
  * people live in a room, those stay who moved in, the earliest first. Who has to leave may stay until `residentsUntil`
  * if they lived there before `from`, until the day decided for them (`keeps`, by assignment), or until the day that
- * was granted before; for so long every bed of an overfull room is kept for who sleeps in it.
+ * was granted before; for so long every bed of an overfull room is kept for who sleeps in it. A closure doesn't wait for
+ * what was granted before: nobody stays behind in a place that closes because a standard let them stay in it.
  */
 export function arrangeBeds(
   room: BedsOfRoom,
-  { from, residentsUntil, keeps }: { from: Day; residentsUntil: Day; keeps: ReadonlyMap<string, Day> },
+  { from, residentsUntil, keeps, closing }: ArrangementCause,
 ): ArrangedBeds {
   const graceOf = new Map(
-    room.stays.map((stay) => [stay.assignmentId, graceEnd(room, stay, { from, residentsUntil, keeps })]),
+    room.stays.map((stay) => [
+      stay.assignmentId,
+      graceEnd(room, stay, { from, residentsUntil, keeps, closing }),
+    ]),
   );
   const labelled = [...room.beds].sort((one, other) => byText(one.label, other.label));
   const rankOfBed = new Map(labelled.map((bed, rank) => [bed.id, rank]));
@@ -119,9 +133,10 @@ export function arrangeBeds(
 function graceEnd(
   room: BedsOfRoom,
   stay: Stay,
-  { from, residentsUntil, keeps }: { from: Day; residentsUntil: Day; keeps: ReadonlyMap<string, Day> },
+  { from, residentsUntil, keeps, closing }: ArrangementCause,
 ): Day {
   const granted = room.openDays
+    .filter(() => !closing.has(stay.bedId))
     .filter((days) => days.keptFor === stay.workerId && days.bedId === stay.bedId)
     .map((days) => days.to ?? from);
   const days = [

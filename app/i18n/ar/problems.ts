@@ -98,7 +98,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   choose_a_worker: 'اختر عاملًا واحدًا على الأقل.',
   reason_needed: 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
   residents_leave_too_early: 'يبقى الساكنون حتى يوم السريان على الأقل: اختر ذلك اليوم أو يومًا بعده.',
-  opens_too_early: 'لا يُفتح المكان من جديد إلا بعد يوم إغلاقه.',
+  opens_too_early: 'لا يُفتح المكان من جديد إلا بعد أن يغادره ساكنوه.',
   opens_too_late: 'سيُفتح المكان قبل ذلك اليوم.',
   stay_too_short: 'هذا اليوم ليس بعد يوم مغادرتهم.',
   negative_number: 'لا يمكن أن يقل عن صفر.',

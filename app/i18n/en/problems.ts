@@ -114,7 +114,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   reason_needed: 'Say why, so that the employer knows what to do.',
   residents_leave_too_early:
     'Those who live there stay at least until the day it takes effect: choose that day or a later one.',
-  opens_too_early: 'The place can open again only after the day on which it closes.',
+  opens_too_early: 'The place can open again only after its residents have left.',
   opens_too_late: 'The place opens before that day already.',
   stay_too_short: 'This is no later than the day on which they have to leave.',
   negative_number: 'This can’t be less than 0.',

@@ -31,12 +31,13 @@ export const whatIf = {
   placedAt: (site: string) => `Where the facilities would go: ${site}`,
   placingRule:
     'Step by step to the floor where the fewest of them let most people in; kinds that are short together are counted together; among equals the first by building and floor.',
-  leftOver: (facilities: string) => `These would let nobody in: ${facilities}.`,
+  leftOver: (facilities: string) =>
+    `These alone would let nobody in, since something else binds as well: ${facilities}.`,
   siteItself: 'the site itself',
   andMore: (places: string) => `And in ${places} more places.`,
   lostNow: 'Beds that the adopted standard takes now, by site',
   lostThen: 'Beds that this standard would take, by site',
-  compose: 'Compose this standard',
+  compose: 'Compose a standard of published figures',
 };
 
 export type WhatIfTexts = typeof whatIf;

@@ -170,7 +170,9 @@ export default function ChangePage() {
             }))}
           />
           {section === 'people' ? (
+            // Anew once something was decided, so that what was ticked and typed isn't decided for others too.
             <ChangePeople
+              key={change.previewMark}
               people={loaded.people}
               only={loaded.only}
               counts={counts}

@@ -92,7 +92,7 @@ export default function WhatIfPage() {
               <PlacedFacilities outcomes={answer.outcomes} sites={named} buildings={answer.buildings} />
               {mayCompose ? (
                 <p>
-                  <LinkButton to={`/standards/compose?${search}`}>{words.compose}</LinkButton>
+                  <LinkButton to="/standards/compose">{words.compose}</LinkButton>
                 </p>
               ) : null}
             </>

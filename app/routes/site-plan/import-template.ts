@@ -1,13 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { csvText } from '#app/domain/csv-text.ts';
 import { placeTableKinds, templateRows } from '#app/domain/places/place-headers.ts';
-import { ProblemError } from '#app/domain/problem.ts';
 import { csvAnswer } from '#app/server/csv/csv-answer.ts';
 
-/** A table of buildings, rooms or facilities (`?of=`) to fill in. */
+/** A table of buildings, rooms or facilities (`?of=`, else the first) to fill in. */
 export function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('of');
-  const kind = placeTableKinds.find((each) => each === asked);
-  if (!kind) throw new ProblemError('not_found');
+  const kind = placeTableKinds.find((each) => each === asked) ?? placeTableKinds[0];
   return csvAnswer(`${kind}-template.csv`, csvText(templateRows(kind)));
 }

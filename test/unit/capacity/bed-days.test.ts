@@ -38,7 +38,12 @@ const aStay = (bedId: string, over: Partial<Stay> = {}): Stay => ({
   ...over,
 });
 
-const plainly = { from: FROM, residentsUntil: FROM, keeps: new Map<string, Day>() };
+const plainly = {
+  from: FROM,
+  residentsUntil: FROM,
+  keeps: new Map<string, Day>(),
+  closing: new Set<string>(),
+};
 const openOn = (openDays: readonly OpenDays[], day: Day) =>
   openDays.filter((days) => on(days, day)).map((days) => days.bedId);
 
@@ -91,6 +96,24 @@ describe('the beds of a room that may hold fewer people', () => {
       { ...plainly, from: dayAt(5), residentsUntil: dayAt(5) },
     );
     expect(again).toEqual({ openDays: first.openDays, displaced: [] });
+  });
+
+  it('close with their place on its day, though a standard had let residents stay longer', () => {
+    const stays = ['1', '2', '3'].map((bed) => aStay(bed));
+    const adopted = arrangeBeds(aRoom(3, { capacity: 2, stays }), { ...plainly, residentsUntil: dayAt(90) });
+    const left = stays.map((stay) => (stay.bedId === '3' ? { ...stay, to: dayAt(90) } : stay));
+    const closing = {
+      ...aRoom(3, { capacity: 2, stays: left, closed: [{ bedId: '1', from: dayAt(10), to: null }] }),
+      openDays: adopted.openDays,
+    };
+    const { displaced, openDays } = arrangeBeds(closing, {
+      ...plainly,
+      from: dayAt(10),
+      residentsUntil: dayAt(20),
+      closing: new Set(['1']),
+    });
+    expect(displaced.map(({ stay, leavesOn }) => [stay.bedId, leavesOn])).toEqual([['1', dayAt(20)]]);
+    expect(openOn(openDays, dayAt(20))).toEqual(['2', '3']);
   });
 
   it('close under nobody who moved in on that very day: they leave on the next', () => {
@@ -154,6 +177,7 @@ const anyRoom = fc
         from: FROM,
         residentsUntil: dayAt(residents),
         keeps: new Map(keeps.map((keep) => [`stay ${keep.stay}`, dayAt(keep.offset)])),
+        closing: new Set<string>(),
       },
     };
   });
@@ -208,10 +232,7 @@ describe('whatever the room', () => {
           const to = leaves.get(stay.assignmentId) ?? stay.to;
           return to !== null && to <= stay.from ? [] : [{ ...stay, to }];
         });
-        const again = arrangeBeds(
-          { ...room, stays: left, openDays },
-          { from: FROM, residentsUntil: FROM, keeps: new Map() },
-        );
+        const again = arrangeBeds({ ...room, stays: left, openDays }, plainly);
         expect(again.displaced).toEqual([]);
         for (const day of days) expect(openOn(again.openDays, day).length).toBe(openOn(openDays, day).length);
       }),

@@ -21,6 +21,7 @@ export function readChangeDays(
   today: Day,
 ): { ok: true; days: ChangeDays } | { ok: false; problems: ChangeDayProblems } {
   const problems: ChangeDayProblems = {};
+  const lastDayInside = residentsUntil > effectiveFrom ? residentsUntil : effectiveFrom;
   if (!effectiveFrom) problems.effectiveFrom = 'required';
   else if (!isDay(effectiveFrom)) problems.effectiveFrom = 'not_a_day';
   else if (effectiveFrom < today) problems.effectiveFrom = 'starts_in_past';
@@ -28,7 +29,7 @@ export function readChangeDays(
   else if (residentsUntil && !problems.effectiveFrom && residentsUntil < effectiveFrom)
     problems.residentsUntil = 'residents_leave_too_early';
   if (closedUntil && !isDay(closedUntil)) problems.closedUntil = 'not_a_day';
-  else if (closedUntil && !problems.effectiveFrom && closedUntil <= effectiveFrom)
+  else if (closedUntil && !problems.effectiveFrom && closedUntil <= lastDayInside)
     problems.closedUntil = 'opens_too_early';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
