@@ -126,16 +126,18 @@ describe('a place that is closed twice', () => {
     expect(await openDaysOf(bed!)).toEqual([{ during: '[2020-01-01,)', isKept: false }]);
   });
 
-  it('keeps its residents for as long as they were promised first', async () => {
+  it('is left on the day of the later closure, whatever the first had promised, and its residents are asked about again', async () => {
     const [bed] = await aRoom(fresh.owner, { beds: 1, sex: 'women' });
     const { worker } = await aStay(bed!, { from: day(-30), to: null });
     const promised = await propose(roomPlace(bed!), { from: day(5), residentsUntil: day(60) });
     await decide(promised, hotel);
     await carryOut(promised);
     const again = await propose({ ...roomPlace(bed!), floor: null, roomId: null }, { from: day(2) });
-    expect((await changeOf(again)).preview).toMatchObject({ leaving: 0 });
+    expect((await changeOf(again)).preview).toMatchObject({ leaving: 1, nowhere: 1 });
+    expect(await told(sign(again))).toBe('change_people_nowhere');
+    await decide(again, hotel);
     expect(await carryOut(again)).toBe('in_effect');
-    expect(await staysOf(worker)).toMatchObject([{ bedId: bed!.id, during: `[${day(-30)},${day(60)})` }]);
+    expect(await staysOf(worker)).toMatchObject([{ bedId: bed!.id, during: `[${day(-30)},${day(2)})` }]);
   });
 });
 
