@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { SiteFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 import type { FacilityKind } from '#app/domain/standards/yardstick.ts';
-import { comparable, wordReader } from '#app/domain/typed-text.ts';
+import { comparable, readDecimal, wordReader } from '#app/domain/typed-text.ts';
 import { isWithin } from './boundary.ts';
 import type { BuildingEntry, BuildingField } from './building-entry.ts';
 import { readBuildingEntry } from './building-entry.ts';
@@ -209,6 +209,23 @@ export function judgeBuildingRows(
   });
 }
 
+const unitColumns: Readonly<Partial<Record<RoomColumn, 'areaUnit' | 'heightUnit'>>> = {
+  floorAreaM2: 'areaUnit',
+  ceilingHeightM: 'heightUnit',
+};
+
+/** A unit that isn't known is wrong where it stands: beside its number, or in the column of units. */
+function atItsUnit(
+  remark: Remark<RoomColumn>,
+  cells: Partial<Record<RoomColumn, string>>,
+): Remark<RoomColumn> {
+  const unitColumn = unitColumns[remark.field];
+  const isBareNumber = readDecimal(cells[remark.field] ?? '') !== null;
+  return remark.code === 'unknown_unit' && unitColumn && isBareNumber
+    ? { ...remark, field: unitColumn }
+    : remark;
+}
+
 export function judgeRoomRows(
   rows: readonly PlaceRow<RoomColumn>[],
   { known }: { known: KnownBuildings },
@@ -227,7 +244,7 @@ export function judgeRoomRows(
       bedKind: bedKind(cells.bedKind ?? ''),
       accessible: yesOrNo(cells.accessible ?? ''),
     });
-    if (!read.ok) return { problems: remarks(read.problems) };
+    if (!read.ok) return { problems: remarks(read.problems).map((remark) => atItsUnit(remark, cells)) };
     const entry = read.facts;
     const building = known.get(comparable(entry.building));
     if (!building) return { problems: [{ field: 'building', code: 'no_such_building' }] };
