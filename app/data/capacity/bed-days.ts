@@ -247,26 +247,32 @@ export async function judgedScope(
     .executeTakeFirstOrThrow();
 }
 
+interface JudgedReading {
+  readonly readSchedule: () => Promise<ScheduledStandard[]>;
+  readonly scopeBy: (schedule: readonly ScheduledStandard[]) => Promise<PlaceScope>;
+}
+
+interface Judged {
+  readonly scope: PlaceScope;
+  readonly schedule: ScheduledStandard[];
+}
+
 /**
  * Holds the places that are judged together, and tells by which standards. Whoever adopts a standard holds every place, so
  * that only those read once these are held still stand when the transaction ends.
  */
-export async function holdJudged(
-  transaction: ActorTransaction,
-  {
-    readSchedule,
-    scopeBy,
-  }: {
-    readSchedule: () => Promise<ScheduledStandard[]>;
-    scopeBy: (schedule: readonly ScheduledStandard[]) => Promise<PlaceScope>;
-  },
-): Promise<{ scope: PlaceScope; schedule: ScheduledStandard[] }> {
-  const held = await scopeBy(await readSchedule());
-  await lockPlaces(transaction, held);
+export async function holdJudged(transaction: ActorTransaction, reading: JudgedReading): Promise<Judged> {
+  const held = await readJudged(reading);
+  await lockPlaces(transaction, held.scope);
+  const judged = await readJudged(reading);
+  if (judged.scope.buildingId !== held.scope.buildingId) await lockPlaces(transaction, judged.scope);
+  return judged;
+}
+
+/** Which places are judged together, and by which standards, as they stand at this moment. */
+export async function readJudged({ readSchedule, scopeBy }: JudgedReading): Promise<Judged> {
   const schedule = await readSchedule();
-  const scope = await scopeBy(schedule);
-  if (scope.buildingId !== held.buildingId) await lockPlaces(transaction, scope);
-  return { scope, schedule };
+  return { schedule, scope: await scopeBy(schedule) };
 }
 
 /** The facts of a place, a building as if its site had no other. */

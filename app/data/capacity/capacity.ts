@@ -5,26 +5,17 @@ import type { LostBedsOfBuilding } from '#app/domain/capacity/binding-heat.ts';
 import type { BedStanding, LostBeds } from '#app/domain/capacity/waterfall.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { isOn } from '#app/data/day-range.ts';
+import type { PlaceScope } from '#app/data/places/place-scope.ts';
+import { inScope } from '#app/data/places/place-scope.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** What each room of a place may hold on a day: its latest row by then (room_capacity_site and _building serve it). */
-export const capacityOn = (
-  day: Day,
-  place: { siteId: string } | { buildingId: string } | { roomId: string },
-) => {
-  const [column, id] =
-    'siteId' in place
-      ? ['site_id', place.siteId]
-      : 'buildingId' in place
-        ? ['building_id', place.buildingId]
-        : ['room_id', place.roomId];
-  return sql`
-    select distinct on (room_id) room_id, compliant_capacity, possible_capacity, binding_reason
-    from room_capacity
-    where ${sql.ref(column)} = ${id} and from_day <= ${day}::date
-    order by room_id, from_day desc
-  `;
-};
+export const capacityOn = (day: Day, { roomId, ...scope }: PlaceScope & { roomId?: string }) => sql`
+  select distinct on (room_id) room_id, compliant_capacity, possible_capacity, binding_reason
+  from room_capacity
+  where ${roomId ? sql`room_id = ${roomId}` : inScope(scope)} and from_day <= ${day}::date
+  order by room_id, from_day desc
+`;
 
 /** Rooms of a site that may hold fewer people on a day than they have beds, each with the criterion that binds. */
 const boundRooms = (siteId: string, day: Day) => sql`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditDetails } from '#app/domain/audit-actions.ts';
 import { arrangeBeds } from '#app/domain/capacity/bed-days.ts';
 import type {
   CapacityChangeKind,
@@ -18,6 +19,7 @@ import {
   deferClosedBeds,
   displacedBy,
   holdJudged,
+  readJudged,
   isWithin,
   judgedScope,
   readFacts,
@@ -124,23 +126,22 @@ async function computeEffect(
   const from = firstDay(change, today);
   const readSchedule = () => scheduleOf(transaction, change, from);
   const scopeBy = (standards: readonly ScheduledStandard[]) => scopeOf(transaction, change, standards);
-  let schedule = await readSchedule();
-  let scope = await scopeBy(schedule);
-  if (hold) ({ schedule, scope } = await holdJudged(transaction, { readSchedule, scopeBy }));
+  const { schedule, scope } = hold
+    ? await holdJudged(transaction, { readSchedule, scopeBy })
+    : await readJudged({ readSchedule, scopeBy });
   const stepsBefore = await readSteps(transaction, scope, { from });
-  const judged = { sites: change.kind === 'closure' ? [] : await readFacts(transaction, scope), schedule };
+  const closing = change.kind === 'closure' ? { ...change, from, to: change.closedUntil } : null;
+  const judged = { sites: closing ? [] : await readFacts(transaction, scope), schedule };
   const { facts } = change;
   if (facts)
     judged.sites = judged.sites.map((site) => (site.id === facts.siteId ? withFacts(site, facts) : site));
-  const stepsAfter =
-    change.kind === 'closure'
-      ? stepsBefore
-      : judgeSteps(judged.sites, { from, schedule, before: stepsBefore });
-  const closing = { ...change, from, to: change.closedUntil };
+  const stepsAfter = closing
+    ? stepsBefore
+    : judgeSteps(judged.sites, { from, schedule, before: stepsBefore });
   const rooms = await readRooms(transaction, scope, {
     from,
     steps: stepsAfter,
-    closings: change.kind === 'closure' ? [closing] : [],
+    closings: closing ? [closing] : [],
   });
   const residentsUntil = change.residentsUntil > from ? change.residentsUntil : from;
   const keeps = await readKeeps(transaction, change.id);
@@ -150,7 +151,7 @@ async function computeEffect(
     stepsAfter,
     rooms: rooms
       .filter((room) =>
-        change.kind === 'closure'
+        closing
           ? isWithin(room, closing)
           : holdsDifferently(stepsBefore.get(room.roomId) ?? [], stepsAfter.get(room.roomId) ?? []),
       )
@@ -160,7 +161,7 @@ async function computeEffect(
           from,
           residentsUntil,
           keeps,
-          closing: change.kind === 'closure' ? bedsWithin(room, closing) : new Set<string>(),
+          closing: closing ? bedsWithin(room, closing) : new Set<string>(),
         }),
       })),
   };
@@ -246,21 +247,12 @@ export async function takeEffect(
       .set({ state: 'proposed' })
       .where('id', '=', changeId)
       .execute();
-    await audit(transaction, {
-      action: 'capacity_change.refused',
-      subjectKind: 'capacity_change',
-      subjectId: changeId,
-    });
+    await auditRefusal(transaction, changeId);
     return false;
   }
   const preview = await writePreview(transaction, change, effect);
   if (preview.nowhere > 0) {
-    await audit(transaction, {
-      action: 'capacity_change.refused',
-      subjectKind: 'capacity_change',
-      subjectId: changeId,
-      details: { leaving: preview.leaving, nowhere: preview.nowhere },
-    });
+    await auditRefusal(transaction, changeId, { leaving: preview.leaving, nowhere: preview.nowhere });
     return false;
   }
   const { arrangement, relocations } = effect;
@@ -282,6 +274,19 @@ export async function takeEffect(
     details: { leaving: preview.leaving, placed: preview.placed },
   });
   return true;
+}
+
+async function auditRefusal(
+  transaction: ActorTransaction,
+  changeId: CapacityChangeId,
+  details: AuditDetails = {},
+): Promise<void> {
+  await audit(transaction, {
+    action: 'capacity_change.refused',
+    subjectKind: 'capacity_change',
+    subjectId: changeId,
+    details,
+  });
 }
 
 /** True where another standard is adopted from that day, or the place was to open again by then. */

@@ -9,12 +9,15 @@ import { judgeSite } from '#app/domain/capacity/judging/judgement.ts';
 import { countMissing } from '#app/domain/capacity/judging/missing-facts.ts';
 import type { SiteFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import type { Day } from '#app/domain/dates.ts';
+import { addDays, overlaps } from '#app/domain/dates.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import type { Relocation } from '#app/domain/placement/relocation.ts';
 import type { Arrangement } from './bed-days.ts';
 import { displacedBy } from './bed-days.ts';
+import { capacityOn } from './capacity.ts';
 import type { RoomStep, ScheduledStandard, StepsOfRooms } from './capacity-steps.ts';
 import { writeRelocations } from './relocation-moves.ts';
+import { inScope } from '#app/data/places/place-scope.ts';
 import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -103,14 +106,12 @@ function changedRooms(
   change: PreparedChange,
   { from, stepsBefore, stepsAfter, rooms }: Arrangement,
 ): RoomChange[] {
+  const firstDay = { from, to: addDays(from, 1) };
   if (change.kind === 'closure')
     return rooms.map(({ room, arranged }) => ({
       roomId: room.roomId,
-      before: room.openDays.filter((days) => days.from <= from && (days.to === null || days.to > from))
-        .length,
-      after: arranged.openDays.filter(
-        (days) => days.keptFor === null && days.from <= from && (days.to === null || days.to > from),
-      ).length,
+      before: room.openDays.filter((days) => overlaps(days, firstDay)).length,
+      after: arranged.openDays.filter((days) => days.keptFor === null && overlaps(days, firstDay)).length,
       reason: null,
     }));
   return [...stepsAfter.keys()].flatMap((roomId) => {
@@ -132,6 +133,7 @@ async function previewSites(
 ): Promise<ChangePreview['sites']> {
   const { from, stepsAfter } = arrangement;
   const isClosure = change.kind === 'closure';
+  const scope = isClosure ? { siteId: change.siteId } : {};
   // A closure takes nothing from what rooms may hold: it is told by the beds that are open on its first day.
   const capacity = isClosure
     ? sql`(select count(*)::int from bed_availability as open where open.site_id = room.site_id and open.during @> ${from}::date)`
@@ -139,14 +141,8 @@ async function previewSites(
   const { rows } = await sql<{ siteId: string; roomIds: string[]; capacity: number }>`
     select room.site_id, array_agg(room.id) as room_ids, ${capacity} as capacity
     from room
-    left join lateral (
-      select compliant_capacity
-      from room_capacity
-      where room_capacity.room_id = room.id and from_day <= ${from}::date
-      order by from_day desc
-      limit 1
-    ) as allowed on true
-    where ${isClosure ? sql`site_id = ${change.siteId}` : sql`true`}
+    left join (${capacityOn(from, scope)}) as allowed on allowed.room_id = room.id
+    where ${inScope(scope)}
     group by room.site_id
     order by room.site_id
   `.execute(transaction);

@@ -196,13 +196,14 @@ export async function moveThePeople(
   const whole = displaced
     .filter(({ stay, leavesOn }) => stay.from >= leavesOn)
     .map(({ stay }) => stay.assignmentId);
+  const calledOff = whole.filter((id) => !found.has(id));
   await sql`
-    select call_off_reservation(id) from unnest(${whole.filter((id) => !found.has(id))}::uuid[]) as id
+    select call_off_reservation(id) from unnest(${calledOff}::uuid[]) as id
   `.execute(transaction);
   await followAssignments(transaction, {
     requests: sql`
       select request_id from relocation
-      where change_id = ${changeId} and assignment_id = any(${whole.filter((id) => !found.has(id))}::uuid[])
+      where change_id = ${changeId} and assignment_id = any(${calledOff}::uuid[])
     `,
   });
   await sql`

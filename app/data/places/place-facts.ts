@@ -8,6 +8,8 @@ import type {
   SiteFacts,
 } from '#app/domain/capacity/judging/place-facts.ts';
 import { ProblemError } from '#app/domain/problem.ts';
+import type { PlaceScope } from './place-scope.ts';
+import { inScope } from './place-scope.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** A building with all that is known below it: a nation's rooms come as four thousand rows, not as half a million. */
@@ -77,11 +79,10 @@ export async function readBuildingFacts(
 /** One scan of each table, grouped by building; a building's lists are parsed once. */
 async function readBuildings(
   transaction: ActorTransaction,
-  place: { siteId?: string; buildingId?: string },
+  place: PlaceScope,
 ): Promise<readonly BuildingRow[]> {
-  const [column, id] = place.buildingId ? ['building_id', place.buildingId] : ['site_id', place.siteId];
-  const within = id ? sql`${sql.ref(column)} = ${id}` : sql`true`;
-  const ofBuilding = place.buildingId ? sql`building.id = ${id}` : within;
+  const within = inScope(place);
+  const ofBuilding = place.buildingId ? sql`building.id = ${place.buildingId}` : within;
   const { rows } = await sql<BuildingRow>`
     with built as (
       select room_id, count(*) as design_beds, count(*) filter (where position = 'upper') as upper_beds
