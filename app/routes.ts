@@ -18,6 +18,7 @@ export interface Page {
 const ministry: readonly Role[] = [
   'planner',
   'inspector',
+  'supervisor',
   'site_manager',
   'protection_officer',
   'auditor',

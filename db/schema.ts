@@ -5,7 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type AccountRole = "administrator" | "auditor" | "employer" | "inspector" | "planner" | "protection_officer" | "site_manager";
+export type AccountRole = "administrator" | "auditor" | "employer" | "inspector" | "planner" | "protection_officer" | "site_manager" | "supervisor";
 
 export type AssignmentEnd = "absconded" | "deceased" | "moved_out" | "relocated" | "transferred";
 
@@ -18,6 +18,8 @@ export type CapacityChangeKind = "adoption" | "closure" | "measurement";
 export type CapacityChangeState = "failed" | "in_effect" | "preparing" | "proposed" | "taking_effect" | "withdrawn";
 
 export type CaseState = "closed" | "followed_up" | "identified" | "protected" | "referred" | "sheltered";
+
+export type EscalationStep = "closure" | "notice" | "referral" | "warning";
 
 export type FigureQuality = "estimate" | "published";
 
@@ -138,6 +140,12 @@ export interface Building {
   siteId: string;
 }
 
+export interface CalendarFeed {
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  tokenHash: Buffer;
+}
+
 export interface CapacityChange {
   bedId: string | null;
   buildingId: string | null;
@@ -148,6 +156,7 @@ export interface CapacityChange {
   failure: string | null;
   floor: number | null;
   id: Generated<string>;
+  inspectionId: string | null;
   kind: CapacityChangeKind;
   number: Generated<number>;
   preparedAt: Timestamp | null;
@@ -241,12 +250,19 @@ export interface Finding {
   answerable: string;
   criterionId: string;
   evidence: Generated<Json>;
+  floor: number | null;
+  foundAt: Generated<Timestamp>;
   id: Generated<string>;
   inspectionId: string;
   measured: Json | null;
   note: Generated<string>;
+  questionId: string | null;
+  repeatsId: string | null;
   roomId: string | null;
   severity: string;
+  withdrawalReason: Generated<string>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
 }
 
 export interface Indicator {
@@ -263,21 +279,74 @@ export interface Indicator {
 
 export interface Inspection {
   buildingId: string | null;
+  consequencesAt: Timestamp | null;
+  consequencesFailure: string | null;
+  followsId: string | null;
   id: Generated<string>;
   inspectorId: string | null;
+  number: Generated<number>;
   outcome: InspectionOutcome | null;
   reason: InspectionReason;
+  reviewedAt: Timestamp | null;
   reviewedBy: string | null;
+  scheduledBy: string | null;
   scheduledOn: string;
+  secondInspectorId: string | null;
   siteId: string;
   standardId: string;
+  startedAt: Timestamp | null;
   state: Generated<InspectionState>;
   submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  visitOrder: number | null;
+}
+
+export interface InspectionOperation {
+  accountId: string;
+  body: Json;
+  id: string;
+  inspectionId: string;
+  kind: string;
+  phoneId: string;
+  receivedAt: Generated<Timestamp>;
+  recordedAt: Timestamp;
+  sequence: number;
+}
+
+export interface InspectionPhoto {
+  fileHash: Buffer;
+  id: string;
+  inspectionId: string;
+  operationId: string;
+}
+
+export interface InspectionReport {
+  content: Json;
+  correctionReason: Generated<string>;
+  inspectionId: string;
+  outcome: InspectionOutcome;
+  publishedAt: Generated<Timestamp>;
+  publishedBy: string;
+  version: number;
 }
 
 export interface InspectionRoom {
   inspectionId: string;
   roomId: string;
+}
+
+export interface InspectorArea {
+  accountId: string;
+  siteId: string;
+}
+
+export interface InspectorConflict {
+  accountId: string;
+  buildingId: string | null;
+  declaredAt: Generated<Timestamp>;
+  id: Generated<string>;
+  reason: string;
+  siteId: string;
 }
 
 export interface MeasuredFact {
@@ -289,6 +358,17 @@ export interface MeasuredFact {
   roomId: string | null;
   siteId: string;
   value: Json;
+}
+
+export interface Notice {
+  actBy: string;
+  changeId: string | null;
+  correctiveActionId: string;
+  id: Generated<string>;
+  issuedAt: Generated<Timestamp>;
+  issuedOn: string;
+  number: Generated<number>;
+  step: EscalationStep;
 }
 
 export interface PlacementRequest {
@@ -385,8 +465,27 @@ export interface Relocation {
   workerId: string;
 }
 
+export interface RepairPhoto {
+  fileHash: Buffer;
+  position: number;
+  repairReportId: string;
+}
+
+export interface RepairReport {
+  accepted: boolean | null;
+  correctiveActionId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionReason: Generated<string>;
+  id: Generated<string>;
+  note: string;
+  reportedAt: Generated<Timestamp>;
+  reportedBy: string;
+}
+
 export interface Report {
   bodyEncrypted: Buffer;
+  buildingId: string | null;
   id: Generated<string>;
   language: string;
   receivedAt: Generated<Timestamp>;
@@ -460,6 +559,11 @@ export interface Site {
   status: SiteStatus;
 }
 
+export interface SiteManagerSite {
+  accountId: string;
+  siteId: string;
+}
+
 export interface Standard {
   composition: Json | null;
   confidence: string;
@@ -481,6 +585,16 @@ export interface StandardAdoption {
   reason: string;
   residentsUntil: string | null;
   standardId: string;
+}
+
+export interface StoredFile {
+  bytes: number;
+  hash: Buffer;
+  height: number;
+  mediaType: string;
+  storedAt: Generated<Timestamp>;
+  storedBy: Generated<string | null>;
+  width: number;
 }
 
 export interface Worker {
@@ -514,6 +628,7 @@ export interface DB {
   bed: Bed;
   bedAvailability: BedAvailability;
   building: Building;
+  calendarFeed: CalendarFeed;
   capacityChange: CapacityChange;
   capacityChangeRoom: CapacityChangeRoom;
   closure: Closure;
@@ -524,8 +639,14 @@ export interface DB {
   finding: Finding;
   indicator: Indicator;
   inspection: Inspection;
+  inspectionOperation: InspectionOperation;
+  inspectionPhoto: InspectionPhoto;
+  inspectionReport: InspectionReport;
   inspectionRoom: InspectionRoom;
+  inspectorArea: InspectorArea;
+  inspectorConflict: InspectorConflict;
   measuredFact: MeasuredFact;
+  notice: Notice;
   placementRequest: PlacementRequest;
   placementRequestWorker: PlacementRequestWorker;
   plan: Plan;
@@ -533,6 +654,8 @@ export interface DB {
   planRequest: PlanRequest;
   protectionCase: ProtectionCase;
   relocation: Relocation;
+  repairPhoto: RepairPhoto;
+  repairReport: RepairReport;
   report: Report;
   room: Room;
   roomCapacity: RoomCapacity;
@@ -540,8 +663,10 @@ export interface DB {
   shelter: Shelter;
   signInFailure: SignInFailure;
   site: Site;
+  siteManagerSite: SiteManagerSite;
   standard: Standard;
   standardAdoption: StandardAdoption;
+  storedFile: StoredFile;
   worker: Worker;
   workplace: Workplace;
 }

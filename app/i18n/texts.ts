@@ -1,6 +1,11 @@
 import { audit as auditAr } from './ar/audit.ts';
 import { changes as changesAr } from './ar/changes.ts';
 import { employer as employerAr } from './ar/employer.ts';
+import { inspector as inspectorAr } from './ar/inspector.ts';
+import { inspections as inspectionsAr } from './ar/inspections.ts';
+import { findings as findingsAr } from './ar/findings.ts';
+import { reports as reportsAr } from './ar/reports.ts';
+import { checklist as checklistAr } from './ar/checklist.ts';
 import { limits as limitsAr } from './ar/limits.ts';
 import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
@@ -13,6 +18,11 @@ import { whatIf as whatIfAr } from './ar/what-if.ts';
 import { audit } from './en/audit.ts';
 import { changes } from './en/changes.ts';
 import { employer } from './en/employer.ts';
+import { inspector } from './en/inspector.ts';
+import { inspections } from './en/inspections.ts';
+import { findings } from './en/findings.ts';
+import { reports } from './en/reports.ts';
+import { checklist } from './en/checklist.ts';
 import { limits } from './en/limits.ts';
 import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
@@ -36,6 +46,11 @@ const en = {
   changes,
   sitePlan,
   audit,
+  checklist,
+  reports,
+  findings,
+  inspections,
+  inspector,
   standards,
   whatIf,
 };
@@ -55,6 +70,11 @@ const ar: Texts = {
   sitePlan: sitePlanAr,
   standards: standardsAr,
   audit: auditAr,
+  checklist: checklistAr,
+  reports: reportsAr,
+  findings: findingsAr,
+  inspections: inspectionsAr,
+  inspector: inspectorAr,
   whatIf: whatIfAr,
 };
 

@@ -34,6 +34,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/audit', word: 'audit' },
   ],
   inspector: places,
+  supervisor: places,
   site_manager: places,
   protection_officer: places,
   administrator: places,

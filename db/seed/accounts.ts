@@ -14,6 +14,8 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   { role: 'planner', email: 'planner@labour-cities.example', displayName: 'نورة العنزي' },
   { role: 'planner', email: 'second.planner@labour-cities.example', displayName: 'فهد الرشيدي' },
   { role: 'inspector', email: 'inspector@labour-cities.example', displayName: 'مريم الكندري' },
+  { role: 'inspector', email: 'second.inspector@labour-cities.example', displayName: 'يوسف العوضي' },
+  { role: 'supervisor', email: 'supervisor@labour-cities.example', displayName: 'عبير الفضلي' },
   { role: 'site_manager', email: 'site.manager@labour-cities.example', displayName: 'سالم المطيري' },
   { role: 'protection_officer', email: 'protection@labour-cities.example', displayName: 'دلال العجمي' },
   { role: 'auditor', email: 'auditor@labour-cities.example', displayName: 'خالد الفيلي' },

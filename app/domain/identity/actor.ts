@@ -3,6 +3,7 @@ import type { AccountId, EmployerId } from './ids.ts';
 export const roles = [
   'planner',
   'inspector',
+  'supervisor',
   'site_manager',
   'protection_officer',
   'auditor',

@@ -10,6 +10,7 @@ export const terms: Terms = {
   role: {
     planner: 'مخطط',
     inspector: 'مفتش',
+    supervisor: 'مشرف التفتيش',
     site_manager: 'مدير مدينة عمالية',
     protection_officer: 'موظف حماية',
     auditor: 'مدقق',

@@ -19,6 +19,7 @@ export const terms = {
   role: {
     planner: 'planner',
     inspector: 'inspector',
+    supervisor: 'supervisor of inspections',
     site_manager: 'site manager',
     protection_officer: 'protection officer',
     auditor: 'auditor',

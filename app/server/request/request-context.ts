@@ -55,6 +55,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
   planner: '/sites',
   auditor: '/sites',
   inspector: '/sites',
+  supervisor: '/sites',
   site_manager: '/sites',
   administrator: '/sites',
   protection_officer: '/sites',

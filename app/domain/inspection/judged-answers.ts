@@ -1,0 +1,151 @@
+import type { BuildingJudgement, SiteJudgement } from '#app/domain/capacity/judging/judgement.ts';
+import { judgeBuilding, judgeSite } from '#app/domain/capacity/judging/judgement.ts';
+import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
+import { withFacts } from '#app/domain/capacity/judging/facts-change.ts';
+import { allowanceOf } from '#app/domain/capacity/judging/limit.ts';
+import type { PlaceFacts } from '#app/domain/capacity/judging/place-facts.ts';
+import { placesWithin } from '#app/domain/capacity/judging/place-facts.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
+import { yardstickOf } from '#app/domain/standards/yardstick.ts';
+import type { InspectedPlace, Question } from './checklist.ts';
+import { peopleQuestion, placesToCheck, questionId } from './checklist.ts';
+import type { InspectionRecord } from './inspection-record.ts';
+import { valueOf } from './inspection-record.ts';
+import type { AnswerValue } from './operation.ts';
+
+/** One criterion in one place, judged by what was answered. */
+export interface Verdict {
+  readonly rule: Rule;
+  readonly question: Question;
+  /** Null while what it is judged by isn't known, or has no sense there. */
+  readonly isMet: boolean | null;
+  readonly value: AnswerValue | null;
+  /** Who sleeps in the place: counted, or where nobody counted, as assigned. */
+  readonly people: number;
+  /** How many the criterion allows there; null where it doesn't count people. */
+  readonly allows: number | null;
+}
+
+/** People who should sleep in each room, by its identifier, as assigned. */
+export type Assigned = Readonly<Record<string, number>>;
+
+/** The facts that the answers tell, where they differ from what is on record or add to it. */
+export function factsTold(
+  siteId: string,
+  questions: readonly Question[],
+  record: InspectionRecord,
+): FactsChange {
+  const rooms = new Map<string, { roomId: string; floorAreaM2?: number; ceilingHeightM?: number }>();
+  const facilities: FactsChange['facilities'][number][] = [];
+  const measured: FactsChange['measured'][number][] = [];
+  for (const { id, fact, known, place } of questions) {
+    const value = valueOf(record, id);
+    if (!fact || value === null || value === 'not_applicable' || value === known) continue;
+    if (fact.kind === 'measured') measured.push({ ...place, key: fact.key, value });
+    else if (typeof value !== 'number') continue;
+    else if (fact.kind === 'facility') facilities.push({ ...place, kind: fact.key, count: value });
+    else if (place.roomId !== null && (fact.key === 'floor_area_m2' || fact.key === 'ceiling_height_m')) {
+      const room = rooms.get(place.roomId) ?? { roomId: place.roomId };
+      rooms.set(place.roomId, {
+        ...room,
+        [fact.key === 'floor_area_m2' ? 'floorAreaM2' : 'ceilingHeightM']: value,
+      });
+    }
+  }
+  return { siteId, rooms: [...rooms.values()], facilities, measured };
+}
+
+/** The place as it is by what was answered. */
+export function placeAsFound(
+  inspected: InspectedPlace,
+  questions: readonly Question[],
+  record: InspectionRecord,
+): InspectedPlace {
+  if (inspected.kind === 'site') {
+    const facts = withFacts(inspected.facts, factsTold(inspected.facts.id, questions, record));
+    return { kind: 'site', facts };
+  }
+  const site = { id: '', facilities: {}, measured: {}, buildings: [inspected.facts] };
+  const [facts = inspected.facts] = withFacts(site, factsTold('', questions, record)).buildings;
+  return { kind: 'building', facts };
+}
+
+/** How many the place may hold by the adopted standard, as it was found. */
+export function capacityAsFound(
+  found: InspectedPlace,
+  criteria: readonly Rule[],
+): BuildingJudgement | SiteJudgement {
+  return found.kind === 'building' ? judgeBuilding(found.facts, criteria) : judgeSite(found.facts, criteria);
+}
+
+/** Every criterion of every place, in the order of the checklist. */
+export function judgeAnswers({
+  inspected,
+  questions,
+  record,
+  assigned,
+}: {
+  inspected: InspectedPlace;
+  questions: readonly Question[];
+  record: InspectionRecord;
+  assigned: Assigned;
+}): Verdict[] {
+  const found = placeAsFound(inspected, questions, record);
+  const factsOf = new Map(
+    placesToCheck(found, null).map(({ scope, place, facts }) => [questionId(scope, place, ''), facts]),
+  );
+  return questions.flatMap((question) => {
+    const facts = factsOf.get(questionId(question.scope, question.place, ''));
+    if (!facts) return [];
+    const people = peopleIn(facts, record, assigned);
+    const value = valueOf(record, question.id);
+    return question.criteria.map((rule) => ({
+      rule,
+      question,
+      value,
+      people,
+      ...judge(rule, facts, { value, people }),
+    }));
+  });
+}
+
+function judge(
+  rule: Rule,
+  facts: PlaceFacts,
+  { value, people }: { value: AnswerValue | null; people: number },
+): Pick<Verdict, 'isMet' | 'allows'> {
+  if (value === 'not_applicable') return { isMet: null, allows: null };
+  const yardstick = yardstickOf(rule);
+  if (yardstick.kind === 'gate' || yardstick.kind === 'kept') {
+    if (value === null) return { isMet: null, allows: null };
+    const isExempt = rule.appliesAbove !== null && people <= rule.appliesAbove;
+    return { isMet: isExempt || passes(rule, value), allows: null };
+  }
+  const { certain, possible } = allowanceOf({ criterion: rule, yardstick }, facts);
+  if (people <= certain) return { isMet: value === null ? null : true, allows: finite(certain) };
+  return { isMet: people > possible ? false : null, allows: finite(certain) };
+}
+
+const finite = (allows: number) => (Number.isFinite(allows) ? allows : null);
+
+function passes({ operator, threshold }: Rule, value: number | boolean): boolean {
+  switch (operator) {
+    case 'required':
+      return Number(value) > 0;
+    case 'forbidden':
+      return Number(value) <= 0;
+    case 'min':
+      return Number(value) >= Number(threshold);
+    case 'max':
+      return Number(value) <= Number(threshold);
+  }
+}
+
+/** Who sleeps in the place: as counted, or where nobody counted, as assigned. */
+function peopleIn(facts: PlaceFacts, record: InspectionRecord, assigned: Assigned): number {
+  if ('designBeds' in facts) {
+    const counted = valueOf(record, peopleQuestion(facts.id));
+    return typeof counted === 'number' ? counted : (assigned[facts.id] ?? 0);
+  }
+  return placesWithin(facts).reduce((sum, each) => sum + peopleIn(each, record, assigned), 0);
+}

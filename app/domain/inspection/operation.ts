@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/** Longer notes are cut into several; a phone's keyboard doesn't come near. */
+const LONGEST_NOTE = 2000;
+/** A signature of a minute's scribbling stays under it. */
+const LONGEST_STROKES = 60_000;
+
+const id = z.uuid();
+const note = z.string().max(LONGEST_NOTE);
+const instant = z.iso.datetime();
+
+/** What was measured or seen: a figure, yes or no, or that the question has no sense here. */
+const answerValue = z.union([z.number().finite(), z.boolean(), z.literal('not_applicable')]);
+export type AnswerValue = z.infer<typeof answerValue>;
+
+const position = z.object({
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
+});
+
+/** What each kind of act says. */
+const bodies = {
+  started: z.object({}),
+  /** Where the phone was. */
+  stamped: position.extend({ accuracyM: z.number().nonnegative() }),
+  /** `replaces`: the answers to this question that whoever answered had before them. */
+  answered: z.object({
+    questionId: z.string().min(1).max(120),
+    value: answerValue,
+    note,
+    replaces: z.array(id).max(50),
+  }),
+  /** A photo, by the hash of the bytes that will be sent; place and time as its camera wrote them. */
+  photographed: z.object({
+    photoId: id,
+    questionId: z.string().max(120).nullable(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.int().positive(),
+    mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    takenAt: instant.nullable(),
+    takenAtPosition: position.nullable(),
+  }),
+  /** A photo that is not to be shown; it is kept all the same. */
+  photo_set_aside: z.object({ photoId: id }),
+  /** A remark on the whole. */
+  noted: z.object({ note: note.min(1) }),
+  /** `strokes`: the drawn signature as an SVG path, in a box of 600 × 200. */
+  signed: z.object({
+    by: z.enum(['inspector', 'representative']),
+    name: z.string().min(1).max(120),
+    strokes: z
+      .string()
+      .max(LONGEST_STROKES)
+      .regex(/^[MLQ0-9 .,-]+$/),
+  }),
+  /** The site's representative would not sign. */
+  signature_refused: z.object({ name: z.string().max(120), reason: note.min(1) }),
+  /** `upTo`: of each phone, how many acts of this inspection whoever submitted had before them. */
+  submitted: z.object({ upTo: z.record(id, z.int().nonnegative()) }),
+} as const;
+
+export type OperationKind = keyof typeof bodies;
+export const operationKinds = Object.keys(bodies) as readonly OperationKind[];
+
+const head = z.object({
+  id,
+  inspectionId: id,
+  phoneId: id,
+  /** The phone's own count of its acts in this inspection, from 1. */
+  sequence: z.int().positive().max(100_000),
+  /** By the phone's clock. */
+  recordedAt: instant,
+});
+
+type HeadFields = z.infer<typeof head>;
+
+/** One act of an inspector, as the phone recorded it; never changed afterwards. */
+export type Operation = {
+  [Kind in OperationKind]: HeadFields & {
+    readonly kind: Kind;
+    readonly body: z.infer<(typeof bodies)[Kind]>;
+  };
+}[OperationKind];
+
+export type OperationOf<Kind extends OperationKind> = Extract<Operation, { kind: Kind }>;
+
+/** An act as the server or a phone reads it from elsewhere. */
+export const operationSchema = z.discriminatedUnion(
+  'kind',
+  operationKinds.map((kind) => head.extend({ kind: z.literal(kind), body: bodies[kind] })) as unknown as [
+    z.ZodType<Operation> & z.core.$ZodTypeDiscriminable,
+  ],
+) as unknown as z.ZodType<Operation>;

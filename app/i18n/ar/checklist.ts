@@ -1,0 +1,5 @@
+import type { ChecklistTexts } from '#app/i18n/en/checklist.ts';
+
+export const checklist: ChecklistTexts = {
+  title: '',
+};

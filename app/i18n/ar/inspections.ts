@@ -1,0 +1,5 @@
+import type { InspectionsTexts } from '#app/i18n/en/inspections.ts';
+
+export const inspections: InspectionsTexts = {
+  title: '',
+};
