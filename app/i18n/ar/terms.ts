@@ -50,6 +50,21 @@ export const terms: Terms = {
     failed: 'فاشلة',
   },
   siteStatus: { planned: 'مخطط لها', under_construction: 'قيد الإنشاء', open: 'مفتوحة', closed: 'مغلقة' },
+  inspectionState: {
+    scheduled: 'مُجدوَل',
+    under_way: 'جارٍ',
+    submitted: 'مُرسَل',
+    reviewed: 'منشور',
+    closed: 'مُقفَل',
+  },
+  inspectionReason: {
+    routine: 'دوري',
+    pre_opening: 'قبل الافتتاح',
+    complaint: 'شكوى',
+    follow_up: 'متابعة',
+    risk: 'خطورة',
+  },
+  inspectionOutcome: { passed: 'مجتاز', conditional: 'مجتاز بشروط', failed: 'غير مجتاز' },
   workers: (count) =>
     plural('ar', count, {
       zero: 'عامل',

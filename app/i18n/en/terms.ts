@@ -1,6 +1,8 @@
 import type { Role } from '#app/domain/identity/actor.ts';
 import type { AccessNeed, Sex, SexDesignation, Shift, WorkerLanguage } from '#app/domain/placement/people.ts';
 import type { PlacementRequestState, PlanState } from '#app/domain/placement/states.ts';
+import type { InspectionReason, InspectionState } from '#app/domain/inspection/day-pack.ts';
+import type { InspectionOutcome } from '#app/domain/inspection/findings.ts';
 import type { SiteStatus } from '#app/domain/capacity/site-status.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -64,6 +66,25 @@ export const terms = {
     open: 'open',
     closed: 'closed',
   } satisfies Record<SiteStatus, string>,
+  inspectionState: {
+    scheduled: 'scheduled',
+    under_way: 'under way',
+    submitted: 'submitted',
+    reviewed: 'published',
+    closed: 'closed',
+  } satisfies Record<InspectionState, string>,
+  inspectionReason: {
+    routine: 'routine',
+    pre_opening: 'before opening',
+    complaint: 'complaint',
+    follow_up: 'follow-up',
+    risk: 'risk',
+  } satisfies Record<InspectionReason, string>,
+  inspectionOutcome: {
+    passed: 'passed',
+    conditional: 'passed with conditions',
+    failed: 'failed',
+  } satisfies Record<InspectionOutcome, string>,
   workers: (count: number) => plural('en', count, { one: 'worker', other: 'workers' }),
   beds: (count: number) => plural('en', count, { one: 'bed', other: 'beds' }),
   rows: (count: number) => plural('en', count, { one: 'row', other: 'rows' }),
