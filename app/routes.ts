@@ -27,6 +27,7 @@ const ministry: readonly Role[] = [
 const planning: readonly Role[] = ['planner', 'auditor'];
 const planners: readonly Role[] = ['planner'];
 const auditors: readonly Role[] = ['auditor'];
+const inspecting: readonly Role[] = ['planner', 'supervisor', 'inspector', 'auditor', 'site_manager'];
 const employers: readonly Role[] = ['employer'];
 
 /** Every URL of the product and who may call it; nothing answers that isn't listed here. */
@@ -134,6 +135,8 @@ export const pages: readonly Page[] = [
   { path: '/changes/:changeId/dates', file: 'routes/changes/dates.tsx', access: planners },
   { path: '/changes/:changeId/people.csv', file: 'routes/changes/people-export.ts', access: planning },
   { path: '/closures/:closureId/reopen', file: 'routes/changes/reopen.tsx', access: planners },
+
+  { path: '/inspections', file: 'routes/inspections/inspections.tsx', access: inspecting },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },

@@ -12,6 +12,7 @@ type PlainWord = {
 const places = [
   { to: '/sites', word: 'sites' },
   { to: '/standards', word: 'standards' },
+  { to: '/inspections', word: 'inspections' },
 ] as const;
 
 /** What each role finds in the head of every page; the route table decides what it may open. */
@@ -29,15 +30,16 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/requests', word: 'requests' },
     { to: '/plans', word: 'plans' },
     { to: '/changes', word: 'changes' },
+    places[2],
     places[1],
     { to: '/what-if', word: 'whatIf' },
     { to: '/audit', word: 'audit' },
   ],
   inspector: places,
-  supervisor: places,
+  supervisor: [places[2], places[0], places[1]],
   site_manager: places,
-  protection_officer: places,
-  administrator: places,
+  protection_officer: places.slice(0, 2),
+  administrator: places.slice(0, 2),
   employer: [
     { to: '/employer', word: 'employerHome', end: true },
     { to: '/employer/workers', word: 'workers' },

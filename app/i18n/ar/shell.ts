@@ -11,6 +11,7 @@ export const shell: ShellTexts = {
   requests: 'الطلبات',
   plans: 'الخطط',
   changes: 'تغييرات السعة',
+  inspections: 'التفتيش',
   standards: 'المعايير',
   whatIf: 'ماذا لو',
   audit: 'سجل التدقيق',

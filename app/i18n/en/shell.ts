@@ -9,6 +9,7 @@ export const shell = {
   requests: 'Requests',
   plans: 'Plans',
   changes: 'Capacity changes',
+  inspections: 'Inspections',
   standards: 'Standards',
   whatIf: 'What if',
   audit: 'Audit log',

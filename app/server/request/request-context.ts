@@ -55,7 +55,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
   planner: '/sites',
   auditor: '/sites',
   inspector: '/sites',
-  supervisor: '/sites',
+  supervisor: '/inspections?state=submitted',
   site_manager: '/sites',
   administrator: '/sites',
   protection_officer: '/sites',
