@@ -1,5 +1,6 @@
 import type { InspectionsTexts } from '#app/i18n/en/inspections.ts';
 
 export const inspections: InspectionsTexts = {
-  title: '',
+  title: 'التفتيش',
+  tabs: { risk: 'الخطورة', schedule: 'الجدول', all: 'كل عمليات التفتيش', inspectors: 'المفتشون' },
 };

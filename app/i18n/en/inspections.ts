@@ -1,6 +1,7 @@
 /** Risk, schedule and the list of inspections. */
 export const inspections = {
-  title: '',
+  title: 'Inspections',
+  tabs: { risk: 'Risk', schedule: 'Schedule', all: 'All inspections', inspectors: 'Inspectors' },
 };
 
 export type InspectionsTexts = typeof inspections;
