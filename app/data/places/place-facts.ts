@@ -1,14 +1,12 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type {
   BuildingFacts,
-  Facilities,
   FloorFacts,
-  Measured,
   RoomFacts,
   SiteFacts,
 } from '#app/domain/capacity/judging/place-facts.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import type { PlaceScope } from './place-scope.ts';
 import { inScope } from './place-scope.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -45,7 +43,26 @@ export async function readSiteFacts(
   transaction: ActorTransaction,
   { siteId }: { siteId?: string } = {},
 ): Promise<SiteFacts[]> {
-  const { rows: sites } = await sql<{ id: string; facilities: Facilities; measured: Measured }>`
+  const sites = await readSites(transaction, siteId ? sql`id = ${siteId}` : sql`true`);
+  const rows = await readBuildings(transaction, siteId ? { siteId } : {});
+  const ofSite = Map.groupBy(rows, (row) => row.siteId);
+  return sites.map((site) => ({ ...site, buildings: (ofSite.get(site.id) ?? []).map(buildingFacts) }));
+}
+
+/** What each of these sites has itself, without its buildings. */
+export async function readOwnFactsOfSites(
+  transaction: ActorTransaction,
+  { siteIds }: { siteIds: readonly string[] },
+): Promise<ReadonlyMap<string, SiteFacts>> {
+  const sites = await readSites(transaction, sql`id = any(${siteIds}::uuid[])`);
+  return new Map(sites.map((site) => [site.id, { ...site, buildings: [] }]));
+}
+
+async function readSites(
+  transaction: ActorTransaction,
+  which: RawBuilder<unknown>,
+): Promise<readonly Omit<SiteFacts, 'buildings'>[]> {
+  const { rows } = await sql<Omit<SiteFacts, 'buildings'>>`
     select site.id,
       (
         select coalesce(json_object_agg(kind, count), '{}')
@@ -58,12 +75,10 @@ export async function readSiteFacts(
         where measured_fact.site_id = site.id and building_id is null
       ) as measured
     from site
-    where ${siteId ? sql`id = ${siteId}` : sql`true`}
+    where ${which}
     order by key
   `.execute(transaction);
-  const rows = await readBuildings(transaction, siteId ? { siteId } : {});
-  const ofSite = Map.groupBy(rows, (row) => row.siteId);
-  return sites.map((site) => ({ ...site, buildings: (ofSite.get(site.id) ?? []).map(buildingFacts) }));
+  return rows;
 }
 
 /** @throws ProblemError not_found */
@@ -71,18 +86,32 @@ export async function readBuildingFacts(
   transaction: ActorTransaction,
   { buildingId }: { buildingId: string },
 ): Promise<{ siteId: string; building: BuildingFacts }> {
-  const [row] = await readBuildings(transaction, { buildingId });
+  const [row] = await readBuildings(transaction, { buildingIds: [buildingId] });
   if (!row) throw new ProblemError('not_found');
   return { siteId: row.siteId, building: buildingFacts(row) };
+}
+
+/** Those of these buildings that there are. */
+export async function readFactsOfBuildings(
+  transaction: ActorTransaction,
+  { buildingIds }: { buildingIds: readonly string[] },
+): Promise<ReadonlyMap<string, BuildingFacts>> {
+  const rows = await readBuildings(transaction, { buildingIds });
+  return new Map(rows.map((row) => [row.id, buildingFacts(row)]));
 }
 
 /** One scan of each table, grouped by building; a building's lists are parsed once. */
 async function readBuildings(
   transaction: ActorTransaction,
-  place: PlaceScope,
+  place: { readonly siteId?: string } | { readonly buildingIds: readonly string[] },
 ): Promise<readonly BuildingRow[]> {
-  const within = inScope(place);
-  const ofBuilding = place.buildingId ? sql`building.id = ${place.buildingId}` : within;
+  const [within, ofBuilding] =
+    'buildingIds' in place
+      ? [
+          sql`building_id = any(${place.buildingIds}::uuid[])`,
+          sql`building.id = any(${place.buildingIds}::uuid[])`,
+        ]
+      : [inScope(place), inScope(place)];
   const { rows } = await sql<BuildingRow>`
     with built as (
       select room_id, count(*) as design_beds, count(*) filter (where position = 'upper') as upper_beds

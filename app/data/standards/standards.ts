@@ -31,7 +31,7 @@ const ruleColumns = [
 ] as const;
 
 /** A standard's rules, in order. */
-async function listRules(
+export async function listRules(
   transaction: ActorTransaction,
   { standardId }: { standardId: string },
 ): Promise<readonly Rule[]> {
