@@ -12,7 +12,7 @@ import type { Chance } from './random.ts';
 import type { MadeRequest } from './requests.ts';
 import { makePlacedRequests, makeRequests } from './requests.ts';
 
-/** When beds are open, who asked for them and who slept, sleeps and will sleep in them. */
+/** When beds are open, who asked for them and who slept, sleeps and will sleep in them; returns the last. */
 export async function copyHousing(
   copy: Copy,
   chance: Chance,
@@ -31,7 +31,7 @@ export async function copyHousing(
     requestCount: number;
     today: Day;
   },
-): Promise<void> {
+): Promise<MadeAssignment[]> {
   const placedRequests = makePlacedRequests(chance, { workers, unhoused, today });
   const assignments = [...makeAssignments(chance, { rooms, workers, unhoused, placedRequests, today })];
   await copyBedAvailability(copy, chance, { rooms, assignments, today });
@@ -73,6 +73,7 @@ export async function copyHousing(
       endReason,
     ]),
   );
+  return assignments;
 }
 
 /** Compliant beds are open from their building's first day; a few that nobody was given shut for repair for a while. */

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { sexes } from '#app/domain/placement/people.ts';
 import { hashPassword } from '#app/server/identity/passwords.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import type { DemonstrationAccount } from './accounts.ts';
 import { demonstrationAccounts, demonstrationPassword } from './accounts.ts';
 import type { Copy } from './copy.ts';
 import { mapRows } from './copy.ts';
+import { namesByLanguage } from './names.ts';
 import type { MadeEmployer, MadeWorker } from './people.ts';
 import type { Chance } from './random.ts';
 
@@ -105,4 +108,22 @@ export async function copyAccounts(
     ]),
   );
   return accounts;
+}
+
+/** Inspectors of a nation beyond the two demonstration ones; returns their accounts. Nobody signs in as they do. */
+export async function copyMoreInspectors(copy: Copy, chance: Chance, count: number): Promise<string[]> {
+  const names = namesByLanguage.ar;
+  const inspectors = Array.from({ length: count }, (_, index) => ({
+    id: chance.id(),
+    email: `inspector.${index + 3}@labour-cities.example`,
+    displayName: `${chance.pick(names[chance.pick(sexes)])} ${chance.pick(names.family)}`,
+  }));
+  if (count === 0) return [];
+  const passwordHash = await hashPassword(randomUUID());
+  await copy(
+    'account',
+    ['id', 'email', 'display_name', 'password_hash', 'role'],
+    inspectors.map(({ id, email, displayName }) => [id, email, displayName, passwordHash, 'inspector']),
+  );
+  return inspectors.map(({ id }) => id);
 }

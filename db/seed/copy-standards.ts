@@ -33,8 +33,8 @@ const CRITERION_COLUMNS = [
   'position',
 ];
 
-const criterionRow = (id: string, standardId: string, rule: StatedRule, position: number) => [
-  id,
+const criterionRow = (standardId: string, rule: Rule, position: number) => [
+  rule.id,
   standardId,
   rule.key,
   rule.operator,
@@ -50,9 +50,10 @@ const criterionRow = (id: string, standardId: string, rule: StatedRule, position
   position,
 ];
 
-/** Every published instrument with its criteria. */
-export async function copyInstruments(copy: Copy, newId: () => string): Promise<void> {
+/** Every published instrument with its criteria; returns these. */
+export async function copyInstruments(copy: Copy, newId: () => string): Promise<Rule[]> {
   const instruments = readInstruments().map((instrument) => ({ ...instrument, rowId: newId() }));
+  const rules = instruments.map((each) => criteriaOf(each).map((rule) => ({ ...rule, id: newId() })));
   await copy(
     'standard',
     STANDARD_COLUMNS,
@@ -70,27 +71,36 @@ export async function copyInstruments(copy: Copy, newId: () => string): Promise<
   await copy(
     'criterion',
     CRITERION_COLUMNS,
-    instruments.flatMap((each) =>
-      criteriaOf(each).map((rule, position) => criterionRow(newId(), each.rowId, rule, position)),
+    instruments.flatMap(({ rowId }, index) =>
+      (rules[index] ?? []).map((rule, position) => criterionRow(rowId, rule, position)),
     ),
   );
+  return rules.flat();
+}
+
+/** The standard that a place is judged by. */
+export interface SeededStandard {
+  readonly id: string;
+  readonly rules: readonly Rule[];
 }
 
 /** The demonstration standard, adopted. */
-export async function copyDemonstrationStandard(copy: Copy, newId: () => string): Promise<void> {
+export async function copyDemonstrationStandard(copy: Copy, newId: () => string): Promise<SeededStandard> {
   const { key, name, nameAr, adoptedFrom, reason } = demonstrationStandard;
   const standardId = newId();
+  const rules = demonstrationCriteria().map((rule) => ({ ...rule, id: newId() }));
   await copy('standard', STANDARD_COLUMNS, [
     [standardId, key, name, nameAr, null, null, null, 'demonstration'],
   ]);
   await copy(
     'criterion',
     CRITERION_COLUMNS,
-    demonstrationCriteria().map((rule, position) => criterionRow(newId(), standardId, rule, position)),
+    rules.map((rule, position) => criterionRow(standardId, rule, position)),
   );
   await copy(
     'standard_adoption',
     ['id', 'standard_id', 'adopted_from', 'reason'],
     [[newId(), standardId, adoptedFrom, reason]],
   );
+  return { id: standardId, rules };
 }

@@ -11,14 +11,14 @@ import type { ReferenceSite } from '#db/reference/reference.ts';
 import type { Chance } from './random.ts';
 import { PLACED_WITHIN_DAYS } from './requests.ts';
 
-interface MadeSite {
+export interface MadeSite {
   readonly id: string;
   readonly reference: ReferenceSite;
   readonly boundary: Polygon;
   readonly areaM2: number;
 }
 
-interface MadeBuilding {
+export interface MadeBuilding {
   readonly id: string;
   readonly siteId: string;
   readonly name: string;

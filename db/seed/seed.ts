@@ -1,16 +1,23 @@
 import type { Day } from '#app/domain/dates.ts';
+import { kuwaitDay } from '#app/domain/dates.ts';
+import { lifeSafetyCriteria } from '#app/domain/inspection/life-safety.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
 import { readSites } from '#db/reference/reference.ts';
 import { copyHousing } from './copy-housing.ts';
-import { copyAccounts, copyPeople } from './copy-people.ts';
+import { copyInspections } from './copy-inspections.ts';
+import { copyAccounts, copyMoreInspectors, copyPeople } from './copy-people.ts';
 import { copyPlaces } from './copy-places.ts';
 import { copyDemonstrationStandard, copyInstruments, demonstrationCriteria } from './copy-standards.ts';
+import type { MadeAssignment } from './housing.ts';
+import { makeDuties } from './duties.ts';
+import { makeHistory } from './inspections.ts';
 import { copyAsOwner } from './owner-copy.ts';
 import type { MadeEmployer, MadeWorker } from './people.ts';
 import { makePeople } from './people.ts';
 import { makePlaces } from './places.ts';
 import type { Chance } from './random.ts';
 import { createChance } from './random.ts';
-import { kuwaitDay } from '#app/domain/dates.ts';
+import { makeVisits } from './visits.ts';
 
 export type Scale = 'demonstration' | 'national';
 
@@ -21,6 +28,8 @@ const scales = {
     workerCount: 8_000,
     unhousedShare: 0.15,
     requestCount: 48,
+    moreInspectors: 0,
+    daysBetweenVisits: [110, 240],
   },
   national: {
     buildingCount: 4_000,
@@ -28,8 +37,10 @@ const scales = {
     workerCount: 300_000,
     unhousedShare: 0.18,
     requestCount: 12_000,
+    moreInspectors: 40,
+    daysBetweenVisits: [200, 400],
   },
-} as const satisfies Record<Scale, Record<string, number>>;
+} as const satisfies Record<Scale, Record<string, number | readonly [number, number]>>;
 
 /** Workers of the two demonstration employers who have no bed. */
 const DEMONSTRATION_UNHOUSED = [75, 30];
@@ -51,7 +62,8 @@ export async function seed({
   today?: Day;
   onProgress?: (text: string) => void;
 }): Promise<void> {
-  const { buildingCount, employerCount, workerCount, unhousedShare, requestCount } = scales[scale];
+  const { buildingCount, employerCount, workerCount, unhousedShare, requestCount, ...ofScale } =
+    scales[scale];
   const chance = createChance(2026);
   const criteria = demonstrationCriteria();
   const places = makePlaces(chance, { references: readSites(), buildingCount, criteria, today });
@@ -60,12 +72,12 @@ export async function seed({
   const unhoused = chooseUnhoused(chance, people, unhousedShare);
 
   await copyAsOwner(url, { action: 'database.seeded', scale, onProgress }, async (copy) => {
-    await copyInstruments(copy, chance.id);
-    await copyDemonstrationStandard(copy, chance.id);
+    const instruments = await copyInstruments(copy, chance.id);
+    const standard = await copyDemonstrationStandard(copy, chance.id);
     await copyPlaces(copy, places);
     await copyPeople(copy, people, key);
     const accounts = await copyAccounts(copy, chance, people.employers);
-    await copyHousing(copy, chance, {
+    const assignments = await copyHousing(copy, chance, {
       rooms: places.rooms,
       workers,
       unhoused,
@@ -73,8 +85,36 @@ export async function seed({
       requestCount,
       today,
     });
+    const inspectors = [
+      ...accounts.filter(({ role }) => role === 'inspector').map(({ id }) => id),
+      ...(await copyMoreInspectors(copy, chance, ofScale.moreInspectors)),
+    ];
+    const history = makeHistory(chance, {
+      places,
+      residents: residentsOn(assignments, today),
+      rules: { adopted: standard.rules, lifeSafety: lifeSafetyRules(instruments) },
+      inspectors,
+      daysBetweenVisits: ofScale.daysBetweenVisits,
+      today,
+    });
+    const duties = makeDuties(chance, { places, inspectors, accounts });
+    const planned = makeVisits(chance, { places, history, inspectors, duties, today });
+    await copyInspections(copy, { history, planned, duties, standard, accounts, key, today });
   });
 }
+
+/** People by the identifier of the room in which they sleep. */
+function residentsOn(assignments: readonly MadeAssignment[], day: Day): Map<string, number> {
+  const residents = new Map<string, number>();
+  for (const { room, from, to } of assignments)
+    if (from <= day && (to === null || to > day)) residents.set(room.id, (residents.get(room.id) ?? 0) + 1);
+  return residents;
+}
+
+const lifeSafetyRules = (instruments: readonly Rule[]) =>
+  lifeSafetyCriteria.flatMap(({ standardKey, criterionKey }) =>
+    instruments.filter((rule) => rule.standardKey === standardKey && rule.key === criterionKey),
+  );
 
 function chooseUnhoused(
   chance: Chance,

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '#app/domain/dates.ts';
+import { addDays } from '#app/domain/dates.ts';
+import { createSecrets } from '#app/server/identity/secrets.ts';
+import type { SeededAccount } from './copy-people.ts';
+import type { SeededStandard } from './copy-standards.ts';
+import type { Copy } from './copy.ts';
+import { mapRows } from './copy.ts';
+import type { MadeHistory, MadeInspection, MadeReport } from './inspections.ts';
+import type { MadeDuties } from './duties.ts';
+
+/** Who may inspect where, what inspectors found, what was put right, what residents reported, and whom they visit now. */
+export async function copyInspections(
+  copy: Copy,
+  {
+    history,
+    planned,
+    duties,
+    standard,
+    accounts,
+    key,
+    today,
+  }: {
+    history: MadeHistory;
+    planned: readonly MadeInspection[];
+    duties: MadeDuties;
+    standard: SeededStandard;
+    accounts: readonly SeededAccount[];
+    key: Buffer;
+    today: Day;
+  },
+): Promise<void> {
+  await copyDuties(copy, duties);
+  const inspections = [...history.inspections, ...planned];
+  await copyVisits(copy, inspections, { standard, accounts });
+  await copyFindings(copy, history.inspections, { duties, today });
+  await copyReports(copy, history.reports, key);
+}
+
+/** Who works where. */
+async function copyDuties(copy: Copy, { areas, managed, conflicts }: MadeDuties): Promise<void> {
+  const rows = (pairs: MadeDuties['areas']) => pairs.map(({ accountId, siteId }) => [accountId, siteId]);
+  await copy('inspector_area', ['account_id', 'site_id'], rows(areas));
+  await copy('site_manager_site', ['account_id', 'site_id'], rows(managed));
+  await copy(
+    'inspector_conflict',
+    ['id', 'account_id', 'site_id', 'building_id', 'reason'],
+    conflicts.map(({ id, accountId, building, reason }) => [
+      id,
+      accountId,
+      building.siteId,
+      building.id,
+      reason,
+    ]),
+  );
+}
+
+const at = (day: Day, time: string) => `${day}T${time}Z`;
+
+async function copyVisits(
+  copy: Copy,
+  inspections: readonly MadeInspection[],
+  { standard, accounts }: { standard: SeededStandard; accounts: readonly SeededAccount[] },
+): Promise<void> {
+  const planner = accounts.find(({ role }) => role === 'planner')?.id ?? null;
+  const supervisor = accounts.find(({ role }) => role === 'supervisor')?.id ?? null;
+  await copy(
+    'inspection',
+    [
+      'id',
+      'site_id',
+      'building_id',
+      'standard_id',
+      'reason',
+      'state',
+      'scheduled_on',
+      'scheduled_by',
+      'visit_order',
+      'inspector_id',
+      'second_inspector_id',
+      'follows_id',
+      'started_at',
+      'submitted_at',
+      'submitted_by',
+      'consequences_at',
+      'reviewed_at',
+      'reviewed_by',
+      'outcome',
+    ],
+    mapRows(inspections, (each) => {
+      const isSubmitted = each.state !== 'scheduled';
+      return [
+        each.id,
+        each.building.siteId,
+        each.building.id,
+        standard.id,
+        each.reason,
+        each.state,
+        each.scheduledOn,
+        planner,
+        each.visitOrder,
+        each.inspectorId,
+        each.secondInspectorId,
+        each.followsId,
+        isSubmitted ? at(each.scheduledOn, '06:00') : null,
+        isSubmitted ? at(each.scheduledOn, '10:30') : null,
+        isSubmitted ? each.inspectorId : null,
+        isSubmitted ? at(each.scheduledOn, '10:31') : null,
+        each.reviewedOn && at(each.reviewedOn, '07:00'),
+        each.reviewedOn && supervisor,
+        each.reviewedOn && each.outcome,
+      ];
+    }),
+  );
+}
+
+async function copyFindings(
+  copy: Copy,
+  inspections: readonly MadeInspection[],
+  { duties, today }: { duties: MadeDuties; today: Day },
+): Promise<void> {
+  const found = inspections.flatMap((inspection) =>
+    inspection.findings.map((finding) => ({ inspection, finding, action: finding.action })),
+  );
+  await copy(
+    'finding',
+    [
+      'id',
+      'inspection_id',
+      'criterion_id',
+      'floor',
+      'room_id',
+      'question_id',
+      'measured',
+      'note',
+      'severity',
+      'answerable',
+      'repeats_id',
+      'found_at',
+    ],
+    mapRows(found, ({ inspection, finding }) => [
+      finding.id,
+      inspection.id,
+      finding.rule.id,
+      finding.floor,
+      finding.roomId,
+      finding.questionId,
+      finding.measured,
+      finding.note,
+      finding.rule.severity,
+      'site_manager',
+      finding.repeatsId,
+      at(inspection.scheduledOn, '10:31'),
+    ]),
+  );
+  await copy(
+    'corrective_action',
+    ['id', 'finding_id', 'due_on', 'completed_at', 'completed_by'],
+    mapRows(found, ({ inspection, finding, action }) => [
+      action.id,
+      finding.id,
+      action.dueOn,
+      action.completedOn && at(action.completedOn, '09:00'),
+      action.completedOn && inspection.inspectorId,
+    ]),
+  );
+  await copyRepairs(copy, found, duties);
+  await copyNotices(copy, found, today);
+}
+
+type Found = readonly {
+  readonly inspection: MadeInspection;
+  readonly finding: MadeInspection['findings'][number];
+  readonly action: MadeInspection['findings'][number]['action'];
+}[];
+
+/** At the sites of a site manager the repair was reported before it was accepted. */
+async function copyRepairs(copy: Copy, found: Found, { managed }: MadeDuties): Promise<void> {
+  const managerOf = new Map(managed.map(({ siteId, accountId }) => [siteId, accountId]));
+  await copy(
+    'repair_report',
+    ['corrective_action_id', 'reported_by', 'reported_at', 'note', 'accepted', 'decided_by', 'decided_at'],
+    found.flatMap(({ inspection, action }) => {
+      const manager = managerOf.get(inspection.building.siteId);
+      if (!manager || action.completedOn === null) return [];
+      return [
+        [
+          action.id,
+          manager,
+          at(action.completedOn, '05:30'),
+          'أُصلح وجرى التحقق منه.',
+          true,
+          inspection.inspectorId,
+          at(action.completedOn, '09:00'),
+        ],
+      ];
+    }),
+  );
+}
+
+/** As each step fell due on its day. */
+async function copyNotices(copy: Copy, found: Found, today: Day): Promise<void> {
+  await copy(
+    'notice',
+    ['corrective_action_id', 'step', 'issued_on', 'issued_at', 'act_by'],
+    found.flatMap(({ action }) => {
+      const issuedOn = addDays(action.dueOn, 1);
+      if (issuedOn > today || (action.completedOn !== null && action.completedOn < issuedOn)) return [];
+      return [[action.id, 'notice', issuedOn, at(issuedOn, '03:00'), addDays(issuedOn, 7)]];
+    }),
+  );
+}
+
+async function copyReports(copy: Copy, reports: readonly MadeReport[], key: Buffer): Promise<void> {
+  const { sealReport } = createSecrets(key);
+  await copy(
+    'report',
+    [
+      'id',
+      'tracking_code_hash',
+      'received_at',
+      'language',
+      'site_id',
+      'building_id',
+      'body_encrypted',
+      'route',
+    ],
+    mapRows(reports, ({ id, building, receivedOn, route, text }) => [
+      id,
+      // Nobody was given the code of a made-up report.
+      createHash('sha256').update(id).digest(),
+      at(receivedOn, '16:00'),
+      text.language,
+      building.siteId,
+      building.id,
+      sealReport(text.body),
+      route,
+    ]),
+  );
+}
