@@ -5,14 +5,16 @@ import type { Role } from '#app/domain/identity/actor.ts';
 /** Who may call a page: anyone, anyone who signed in, or these roles. */
 export type Access = 'anyone' | 'signed_in' | readonly Role[];
 
+/** What a page's action is sent beyond the fields of a form: one that may bear a table or photos, JSON, or bytes. */
+export type Taken = 'file' | 'photos' | 'json' | 'bytes';
+
 export interface Page {
   readonly path: string;
   readonly file: string;
   readonly access: Access;
   /** Who may change something there, where others may only read. */
   readonly act?: Access;
-  /** Its form may bear a roster, and be as large. */
-  readonly takesFile?: true;
+  readonly takes?: Taken;
 }
 
 const ministry: readonly Role[] = [
@@ -54,7 +56,7 @@ export const pages: readonly Page[] = [
     path: '/sites/:siteKey/import',
     file: 'routes/site-plan/import.tsx',
     access: planners,
-    takesFile: true,
+    takes: 'file',
   },
   {
     path: '/sites/:siteKey/import/template.csv',
@@ -74,7 +76,7 @@ export const pages: readonly Page[] = [
     path: '/employer/workers/import',
     file: 'routes/employer/workers-import.tsx',
     access: employers,
-    takesFile: true,
+    takes: 'file',
   },
   { path: '/employer/workers/template.csv', file: 'routes/employer/workers-template.ts', access: employers },
   { path: '/employer/workers/export.csv', file: 'routes/employer/workers-export.ts', access: employers },
@@ -82,7 +84,7 @@ export const pages: readonly Page[] = [
     path: '/employer/workers/wrong-rows.csv',
     file: 'routes/employer/workers-wrong-rows.ts',
     access: employers,
-    takesFile: true,
+    takes: 'file',
   },
   { path: '/employer/workers/:workerId', file: 'routes/employer/worker.tsx', access: employers },
   { path: '/employer/workplaces', file: 'routes/employer/workplaces.tsx', access: employers },
@@ -137,6 +139,7 @@ export const pages: readonly Page[] = [
   { path: '/closures/:closureId/reopen', file: 'routes/changes/reopen.tsx', access: planners },
 
   { path: '/inspections', file: 'routes/inspections/inspections.tsx', access: inspecting },
+  { path: '/files/:hash', file: 'routes/files/file.ts', access: inspecting },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },

@@ -57,6 +57,7 @@ export const auditActions = [
   'inspection.published',
   'inspection.corrected',
   'finding.withdrawn',
+  'photo.stored',
   'repair.reported',
   'repair.accepted',
   'repair.rejected',
@@ -127,6 +128,8 @@ export const auditFacts = [
   'areaM2',
   'version',
   'criteria',
+  'file',
+  'bytes',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

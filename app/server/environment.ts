@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '#db/embedded.ts';
+import type { BucketSettings } from './files/bucket.ts';
 
 const APP_KEY = /^[0-9a-f]{64}$/;
 const APP_KEY_HINT = '64 hexadecimal digits (openssl rand -hex 32)';
@@ -11,6 +12,14 @@ const APP_KEY_HINT = '64 hexadecimal digits (openssl rand -hex 32)';
 const isTileUrl = (text: string) =>
   ['{z}', '{x}', '{y}'].every((part) => text.includes(part)) &&
   /^https?:\/\/[^/{}]/.test(text.replace('{s}.', ''));
+
+const bucketVariables = [
+  'S3_ENDPOINT',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+] as const;
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -29,6 +38,17 @@ const schema = z.object({
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/, error: 'https://host' }).optional(),
   TRUSTED_PROXIES: z.coerce.number('a number').int('a whole number').min(0, '0 or more').default(0),
   TILE_URL: z.string().refine(isTileUrl, 'a URL with {z}, {x} and {y} in it').optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'https://host' }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket, 3 to 63 of a-z, 0-9, - and .')
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'the bucket’s region, such as me-south-1')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 /** What the product is told by its surroundings, read and checked once at the start. */
@@ -45,6 +65,8 @@ export interface Environment {
   readonly publicOrigin: string | undefined;
   readonly trustedProxies: number;
   readonly tileUrl: string | undefined;
+  /** Where photos are kept; undefined means the data folder. */
+  readonly bucket: BucketSettings | undefined;
 }
 
 /** @throws StartRefused that names each variable that is wrong and what is expected. */
@@ -57,6 +79,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       `  APP_KEY: needed with DATABASE_URL: ${APP_KEY_HINT}. Keep it safe: without it civil IDs can’t be read again.`,
     );
   }
+  const bucketIsNamed = bucketVariables.some((name) => present[name]);
+  for (const name of bucketVariables)
+    if (bucketIsNamed && !present[name]) faults.push(`  ${name}: needed with the other S3_… variables.`);
   if (!parsed.success || faults.length > 0)
     throw new StartRefused(`The environment is not right:\n${faults.join('\n')}`);
   const values = parsed.data;
@@ -71,6 +96,20 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     publicOrigin: values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
     tileUrl: values.TILE_URL,
+    bucket: bucketOf(values),
+  };
+}
+
+function bucketOf(values: z.output<typeof schema>): BucketSettings | undefined {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = values;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_REGION || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)
+    return undefined;
+  return {
+    endpoint: S3_ENDPOINT.replace(/\/+$/, ''),
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
   };
 }
 

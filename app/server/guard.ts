@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
-import type { Access, Page } from '#app/routes.ts';
+import type { Access, Page, Taken } from '#app/routes.ts';
 import { pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
-import { withForm } from '#app/server/request/request-form.ts';
+import { withBody } from '#app/server/request/request-form.ts';
 
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
 
@@ -22,7 +22,7 @@ export function mayCall(access: Access, actor: AppLoadContext['actor']): boolean
  * @throws Error when the build holds a page that the route table doesn't
  */
 export function guardBuild(build: ServerBuild): ServerBuild {
-  const pageOf = new Map<string, Pick<Page, 'access' | 'act' | 'takesFile'>>(
+  const pageOf = new Map<string, Pick<Page, 'access' | 'act' | 'takes'>>(
     pages.map((page) => [pageId(page), page]),
   );
   pageOf.set('root', { access: 'anyone' });
@@ -33,13 +33,19 @@ export function guardBuild(build: ServerBuild): ServerBuild {
       if (page.access !== 'anyone' && !route.module.loader)
         throw new Error(`${id} needs a loader: the table guards it there.`);
       const { loader, action } = route.module;
+      const hasScreen = route.module.default !== undefined;
       const module = {
         ...route.module,
-        ...(loader && { loader: guarded(id, page.access, loader as Handler) }),
+        ...(loader && {
+          loader: guarded({ id, access: page.access, hasScreen, handler: loader as Handler }),
+        }),
         ...(action && {
-          action: guarded(id, page.act ?? page.access, action as Handler, {
-            takesFile: page.takesFile ?? false,
-            hasScreen: route.module.default !== undefined,
+          action: guarded({
+            id,
+            access: page.act ?? page.access,
+            hasScreen,
+            handler: action as Handler,
+            takes: page.takes ?? 'fields',
           }),
         }),
       };
@@ -49,34 +55,42 @@ export function guardBuild(build: ServerBuild): ServerBuild {
   return { ...build, routes } as ServerBuild;
 }
 
-/** An action also says whether its form may bear a file, and whether a screen can show what it answers. */
-function guarded(
-  id: string,
-  access: Access,
-  handler: Handler,
-  form?: { readonly takesFile: boolean; readonly hasScreen: boolean },
-): Handler {
+/** `hasScreen`: whether a screen can show what is answered; a program reads it otherwise. `takes` is said of actions only. */
+function guarded({
+  id,
+  access,
+  hasScreen,
+  handler,
+  takes,
+}: {
+  id: string;
+  access: Access;
+  hasScreen: boolean;
+  handler: Handler;
+  takes?: Taken | 'fields';
+}): Handler {
+  const answer = hasScreen ? answerOnScreen : answerProgram;
   return async (args) => {
     const { actor } = args.context;
     if (!mayCall(access, actor)) {
       if (actor) throw answer(new ProblemError('forbidden'));
-      if (form) {
+      if (takes) {
         const refusal = answer(new ProblemError('sign_in_needed'));
         // What was typed stays on the screen, for whoever signs in again elsewhere.
-        if (form.hasScreen) return refusal;
+        if (hasScreen) return refusal;
         throw refusal;
       }
       const url = new URL(args.request.url);
       throw redirect(`/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`);
     }
     try {
-      return await handler(form ? { ...args, request: await withForm(args.request, form) } : args);
+      return await handler(takes ? { ...args, request: await withBody(args.request, takes) } : args);
     } catch (error) {
       if (error instanceof Response || isDataResponse(error)) throw error;
       if (isProblemError(error)) {
         const problem = answer(error);
         // A form that was refused stays on the screen with what was typed; a page that can't be shown is replaced.
-        if (form && keepsForm(problem.init?.status)) return problem;
+        if (takes && keepsForm(problemStatus[error.problem.code])) return problem;
         throw problem;
       }
       const fault = randomUUID();
@@ -86,7 +100,7 @@ function guarded(
   };
 }
 
-function keepsForm(status: number | undefined): boolean {
+function keepsForm(status: number): boolean {
   return (
     status === 401 ||
     status === 409 ||
@@ -98,8 +112,12 @@ function keepsForm(status: number | undefined): boolean {
   );
 }
 
-function answer({ problem }: ProblemError) {
+function answerOnScreen({ problem }: ProblemError) {
   return data({ problem }, { status: problemStatus[problem.code] });
+}
+
+function answerProgram({ problem }: ProblemError): Response {
+  return Response.json({ problem }, { status: problemStatus[problem.code] });
 }
 
 function isDataResponse(error: unknown): boolean {

@@ -12,6 +12,7 @@ import { readKuwaitOutline, readOpenQuestions } from '#db/reference/reference.ts
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
 import { cookieNamed } from '#app/server/identity/cookies.ts';
 import type { Environment } from './environment.ts';
+import type { FileStore } from './files/file-store.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { BackgroundRunner } from './background/background-runner.ts';
@@ -27,12 +28,14 @@ export function createHttp({
   environment,
   database,
   background,
+  files,
   build,
   assets,
 }: {
   environment: Environment;
   database: Database;
   background: BackgroundRunner;
+  files: FileStore;
   /** The build, or in development what makes a fresh one for each request. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves the built files; Vite does it in development. */
@@ -125,6 +128,7 @@ export function createHttp({
       sessions,
       secrets,
       background,
+      files,
       transact: (work) => {
         if (!actor) throw new ProblemError('sign_in_needed');
         return transact(database, actor, work);

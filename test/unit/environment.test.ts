@@ -53,6 +53,28 @@ describe('the environment', () => {
     expect(refusalOf({ [name]: value })).toContain(`\n  ${name}: `);
   });
 
+  it('keeps photos in a bucket when all of it is told, and names what is missing or wrong of it', () => {
+    const bucket = {
+      S3_ENDPOINT: 'https://objects.example/',
+      S3_BUCKET: 'labour-city-photos',
+      S3_REGION: 'me-south-1',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    };
+    expect(readEnvironment(surroundings()).bucket).toBeUndefined();
+    expect(readEnvironment(surroundings(bucket)).bucket).toEqual({
+      endpoint: 'https://objects.example',
+      bucket: 'labour-city-photos',
+      region: 'me-south-1',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    });
+    for (const name of Object.keys(bucket))
+      expect(refusalOf({ ...bucket, [name]: '' })).toContain(`\n  ${name}: `);
+    expect(refusalOf({ ...bucket, S3_ENDPOINT: 'objects.example' })).toContain('\n  S3_ENDPOINT: ');
+    expect(refusalOf({ ...bucket, S3_BUCKET: 'Photos/2026' })).toContain('\n  S3_BUCKET: ');
+  });
+
   it('with several faults names each of them at once, and tells no secret', () => {
     const refusal = refusalOf({ PORT: 'abc', TILE_URL: 'https://tiles.example', APP_KEY: '' });
     expect(refusal.match(/^ {2}\w+(?=: )/gm)).toEqual(['  PORT', '  TILE_URL', '  APP_KEY']);

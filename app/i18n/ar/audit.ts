@@ -92,6 +92,7 @@ export const audit: AuditTexts = {
     'inspection.published': 'نشر تقرير تفتيش',
     'inspection.corrected': 'تصحيح تقرير تفتيش منشور',
     'finding.withdrawn': 'سحب مخالفة',
+    'photo.stored': 'حفظ صورة',
     'repair.reported': 'الإبلاغ عن إصلاح',
     'repair.accepted': 'قبول إصلاح',
     'repair.rejected': 'رفض إصلاح',
@@ -155,5 +156,7 @@ export const audit: AuditTexts = {
     areaM2: 'المساحة م²',
     version: 'الإصدار',
     criteria: 'البنود',
+    file: 'بصمة الملف',
+    bytes: 'بايت',
   },
 };

@@ -1,4 +1,5 @@
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
+import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
 
 /** The words for everything that can go wrong: what happened, and what to do. */
@@ -70,6 +71,33 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `يجب أن يسمّي الصف الأول الأعمدة. الناقص: ${columns}. النموذج يحتويها كلها.`,
   too_many_beds: ({ beds }) => `أكثر من ${beds} سرير دفعة واحدة. لم يُضف شيء؛ خذ غرفًا أو طوابق أقل في كل مرة.`,
   file_too_many_rows: ({ rows }) => `في الملف أكثر من ${rows} صف. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,
+  photo_missing: () => 'أضف صورة واحدة على الأقل.',
+  too_many_photos: ({ photos }) => `عدد الصور التي يمكن اختيارها دفعة واحدة لا يتجاوز ${photos}.`,
+  photos_too_large: ({ photos, megabytes }) =>
+    `هذا أكثر مما يُقبل (عدد الصور ${photos}، وحجم كل منها ${megabytes} ميغابايت)، فلم يُحفظ شيء. اختر صورًا أقل أو أصغر.`,
+  photo_too_large: ({ megabytes, file }) =>
+    `${named(file)}حجم الصورة أكبر من ${megabytes} ميغابايت. التقطها من جديد بجودة أقل.`,
+  not_a_photo: ({ file }) =>
+    `${named(file)}هذه ليست صورة فوتوغرافية: لا تُقبل إلا صور JPEG وPNG وWebP أيًّا كان اسم الملف.`,
+  photo_is_drawing: ({ file }) =>
+    `${named(file)}هذه ليست صورة فوتوغرافية: إنها مستند SVG أو HTML قد يشغّل برامج. التقط صورة بدلًا منه.`,
+  photo_is_archive: ({ file }) =>
+    `${named(file)}هذه ليست صورة فوتوغرافية: إنها ملف مضغوط مثل ZIP. فُكّ ضغطه واختر الصور التي فيه.`,
+  photo_is_heic: ({ file }) =>
+    `${named(file)}الصورة بصيغة HEIC التي لا تعرضها كل الأجهزة. اختر في إعدادات الكاميرا «الأكثر توافقًا» (JPEG) ثم التقطها من جديد.`,
+  photo_type_differs: ({ found, file }) =>
+    `${named(file)}اسم الملف أو نوعه المذكور لا يطابق محتواه، وهو ${found}. اختر الصورة كما حفظتها الكاميرا.`,
+  photo_damaged: ({ file }) => `${named(file)}الصورة تالفة أو آخرها ناقص. اخترها من جديد أو التقط غيرها.`,
+  photo_too_many_pixels: ({ megapixels, file }) =>
+    `${named(file)}تزيد الصورة بعد فتحها على ${megapixels} مليون بكسل. التقطها من جديد بدقة أقل.`,
+  photo_metadata_too_large: ({ kilobytes, file }) =>
+    `${named(file)}تحمل الصورة أكثر من ${kilobytes} كيلوبايت من النصوص والبيانات المرافقة (EXIF وXMP وملف الألوان). احفظها من دونها أو التقط غيرها.`,
+  photo_has_script: ({ file }) => `${named(file)}في تعليقات الصورة برنامج مخفي، فلم تُقبل. التقط غيرها.`,
+  photo_has_more_behind: ({ file }) => `${named(file)}خلف نهاية الصورة شيء آخر مخفي، فلم تُقبل. التقط غيرها.`,
+  photo_is_animated: ({ file }) => `${named(file)}هذه صورة متحركة. التقط صورة ثابتة بدلًا منها.`,
+  upload_elsewhere: ({ received }) => `لدى الخادم من هذه الصورة ${received} بايت؛ تابع الإرسال من هناك.`,
+  upload_differs: () => 'ما وصل ليس الصورة التي التُقطت، فأُهمل. أرسلها من أولها من جديد.',
+  file_store_away: () => 'لا يمكن حفظ الصور أو عرضها الآن. لم يضع شيء؛ أعد المحاولة بعد قليل.',
 };
 
 export const fieldProblems: Record<FieldProblemCode, string> = {

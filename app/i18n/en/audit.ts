@@ -92,6 +92,7 @@ export const audit = {
     'inspection.published': 'Inspection report published',
     'inspection.corrected': 'Published inspection report corrected',
     'finding.withdrawn': 'Finding taken back',
+    'photo.stored': 'Photo stored',
     'repair.reported': 'Repair reported',
     'repair.accepted': 'Repair accepted',
     'repair.rejected': 'Repair rejected',
@@ -155,6 +156,8 @@ export const audit = {
     areaM2: 'area in m²',
     version: 'version',
     criteria: 'criteria',
+    file: 'digest of the file',
+    bytes: 'bytes',
   } satisfies Record<AuditFact, string>,
 };
 

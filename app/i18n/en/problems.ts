@@ -1,4 +1,5 @@
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
+import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
 
 /** The words for everything that can go wrong: what happened, and what to do. */
@@ -84,6 +85,38 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `More than ${beds} beds at once. Nothing was added; take fewer rooms or floors at a time.`,
   file_too_many_rows: ({ rows }) =>
     `The file has more than ${rows} rows. Split it and import the parts one after the other.`,
+  photo_missing: () => 'Add at least one photo.',
+  too_many_photos: ({ photos }) => `Choose at most ${photos} photos at once.`,
+  photos_too_large: ({ photos, megabytes }) =>
+    `This is more than ${photos} photos of ${megabytes} MB each, so it was not taken. Choose fewer or smaller photos.`,
+  photo_too_large: ({ megabytes, file }) =>
+    `${named(file)}The photo is larger than ${megabytes} MB. Take it anew in a lower quality.`,
+  not_a_photo: ({ file }) =>
+    `${named(file)}This is not a photo: only JPEG, PNG and WebP pictures are taken, whatever the file is called.`,
+  photo_is_drawing: ({ file }) =>
+    `${named(file)}This is not a photo: it is an SVG or HTML document, which may run scripts. Take a photo instead.`,
+  photo_is_archive: ({ file }) =>
+    `${named(file)}This is not a photo: it is an archive, such as a ZIP file. Unpack it and choose the photos in it.`,
+  photo_is_heic: ({ file }) =>
+    `${named(file)}This photo is in the HEIC format, which not every device can show. In the camera’s settings choose “Most compatible” (JPEG) and take it anew.`,
+  photo_type_differs: ({ found, file }) =>
+    `${named(file)}The name or the stated type is not that of the content, which is ${found}. Choose the photo as the camera saved it.`,
+  photo_damaged: ({ file }) =>
+    `${named(file)}The photo is damaged or its end is missing. Choose it anew, or take another.`,
+  photo_too_many_pixels: ({ megapixels, file }) =>
+    `${named(file)}The photo would unfold to more than ${megapixels} million pixels. Take it anew in a lower resolution.`,
+  photo_metadata_too_large: ({ kilobytes, file }) =>
+    `${named(file)}The photo carries more than ${kilobytes} KB of text and data beside the picture (EXIF, XMP, colour profile). Save it without them, or take another.`,
+  photo_has_script: ({ file }) =>
+    `${named(file)}The photo carries a script in its comments, so it was not taken. Take another.`,
+  photo_has_more_behind: ({ file }) =>
+    `${named(file)}Something else is hidden behind the end of the photo, so it was not taken. Take another.`,
+  photo_is_animated: ({ file }) => `${named(file)}This is an animation. Take a photo instead.`,
+  upload_elsewhere: ({ received }) => `The server has ${received} bytes of this photo; go on from there.`,
+  upload_differs: () =>
+    'What arrived is not the photo that was taken. It was dropped; send it again from its beginning.',
+  file_store_away: () =>
+    'Photos can’t be stored or shown at the moment. Nothing is lost; try again in a while.',
 };
 
 export const fieldProblems: Record<FieldProblemCode, string> = {

@@ -5,6 +5,7 @@ import type { EmployerId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import type { Language } from '#app/i18n/language.ts';
 import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
+import type { FileStore } from '#app/server/files/file-store.ts';
 import type { Secrets } from '#app/server/identity/secrets.ts';
 import type { SessionKeeper } from '#app/server/identity/sessions.ts';
 
@@ -28,6 +29,8 @@ export interface RequestContext {
   readonly sessions: SessionKeeper;
   readonly secrets: Secrets;
   readonly background: BackgroundRunner;
+  /** The bytes of photos; who may see which is asked of the database. */
+  readonly files: FileStore;
   /** Runs `work` in a transaction that acts for whoever signed in. @throws ProblemError sign_in_needed */
   readonly transact: <Result>(work: (transaction: ActorTransaction) => Promise<Result>) => Promise<Result>;
 }
