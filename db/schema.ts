@@ -207,6 +207,7 @@ export interface CorrectiveAction {
   findingId: string;
   id: Generated<string>;
   note: Generated<string>;
+  reinspectionId: string | null;
 }
 
 export interface Criterion {

@@ -134,8 +134,12 @@ alter table finding
   add check ((withdrawn_at is null) = (withdrawn_by is null));
 create index finding_room on finding (room_id) where room_id is not null;
 
--- Open until a repair that was reported for it is accepted: then `completed_at` and `completed_by` say when and by whom.
+-- Open until a repair that was reported for it is accepted, or a re-inspection finds it put right: then `completed_at` and
+-- `completed_by` say when and by whom.
 alter table corrective_action
+  -- The re-inspection that found it put right: a place that was closed for it opens by nothing less.
+  add column reinspection_id uuid references inspection,
+  add check (reinspection_id is null or completed_at is not null),
   add constraint corrective_action_of_finding unique (finding_id),
   add check ((completed_at is null) = (completed_by is null));
 create index corrective_action_open on corrective_action (due_on) where completed_at is null;
@@ -371,7 +375,7 @@ create policy read on corrective_action for select
 create policy draw on corrective_action for insert with check ((select actor_is('system', 'supervisor')));
 create policy decide on corrective_action for update using ((select actor_is('inspector', 'supervisor', 'system')));
 revoke update on corrective_action from labour_cities_access;
-grant update (due_on, completed_at, completed_by, note) on corrective_action to labour_cities_access;
+grant update (due_on, completed_at, completed_by, reinspection_id, note) on corrective_action to labour_cities_access;
 
 grant select, insert, update (accepted, decided_by, decided_at, decision_reason) on repair_report to labour_cities_access;
 grant select, insert on repair_photo to labour_cities_access;
@@ -411,7 +415,10 @@ grant select, insert, delete on calendar_feed to labour_cities_access;
 create policy own on calendar_feed for all using (account_id = (select actor_account_id()));
 create policy read on calendar_feed for select using ((select actor_is('system')));
 
--- A critical finding raises the indicator that it matches; only protection officers ever see that it did.
+-- A critical finding raises the indicator that it matches, once for each employer whose workers live there; only protection
+-- officers ever see that it did.
+create unique index indicator_of_finding on indicator ((evidence ->> 'findingId'), (evidence ->> 'basis'), employer_id)
+  where evidence ? 'findingId';
 create policy raise on indicator for insert with check ((select actor_is('system')));
 
 create policy of_inspection on capacity_change for select

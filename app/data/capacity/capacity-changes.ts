@@ -12,7 +12,7 @@ import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import type { NamedPlace } from '#app/domain/capacity/changes/closing-place.ts';
 import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import type { Day } from '#app/domain/dates.ts';
-import type { AccountId, CapacityChangeId } from '#app/domain/identity/ids.ts';
+import type { AccountId, CapacityChangeId, InspectionId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { placeNames } from './place-names.ts';
@@ -25,6 +25,8 @@ interface Proposed {
   readonly residentsUntil?: Day;
   readonly reason: string;
   readonly proposedBy: AccountId;
+  /** The inspection that causes it. */
+  readonly inspectionId?: InspectionId | null;
 }
 
 async function propose(

@@ -1,4 +1,5 @@
-import type { SignedInActor } from '#app/domain/identity/actor.ts';
+import type { Actor } from '#app/domain/identity/actor.ts';
+import { system } from '#app/domain/identity/actor.ts';
 import type { AccountId, CapacityChangeId, EmployerId } from '#app/domain/identity/ids.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
@@ -16,22 +17,32 @@ export async function findUnfinishedChanges(transaction: ActorTransaction): Prom
 }
 
 /**
- * Who signed a change that is to take effect; null for a change in any other state.
+ * In whose name a change that is to take effect does: who signed it, or the product itself where it was signed for an
+ * inspector who found people in danger, since inspectors neither open beds nor give them. Null for a change in any other state.
  * @throws ProblemError forbidden where the signer is no planner any more
  */
 export async function findSigner(
   transaction: ActorTransaction,
   { changeId }: { changeId: CapacityChangeId },
-): Promise<SignedInActor | null> {
+): Promise<Actor | null> {
   const row = await transaction
     .selectFrom('capacityChange as change')
     .innerJoin('account', 'account.id', 'change.signedBy')
-    .select(['account.id', 'account.role', 'account.employerId', 'account.displayName'])
+    .select([
+      'account.id',
+      'account.role',
+      'account.employerId',
+      'account.displayName',
+      'change.inspectionId',
+      'change.kind',
+      'change.datedBy',
+    ])
     .where('change.id', '=', changeId)
     .where('change.state', '=', 'taking_effect')
     .executeTakeFirst();
   if (!row) return null;
   const { id, role, employerId, displayName } = row;
+  if (row.inspectionId && row.kind === 'closure' && !row.datedBy) return system;
   if (role !== 'planner') throw new ProblemError('forbidden');
   return {
     kind: 'person',

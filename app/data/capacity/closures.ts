@@ -8,6 +8,7 @@ import { audit } from '#app/data/audit.ts';
 import { followCapacity } from './bed-days.ts';
 import { placeNames } from './place-names.ts';
 import { dayRange, endsAfter, parseDayRange } from '#app/data/day-range.ts';
+import { isInPlace } from '#app/data/places/place-scope.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 export interface Closure extends DayRange {
@@ -188,19 +189,11 @@ export async function countPeopleIn(
   transaction: ActorTransaction,
   { place, day }: { place: ClosingPlace; day: Day },
 ): Promise<{ people: number; reserved: number }> {
-  const { siteId, buildingId, floor, roomId, bedId } = place;
   const { rows } = await sql<{ people: number; reserved: number }>`
     select count(distinct worker_id)::int as people,
       count(distinct worker_id) filter (where state = 'reserved')::int as reserved
     from assignment
-    where site_id = ${siteId}
-      and (${buildingId}::uuid is null or building_id = ${buildingId})
-      and (${floor}::int is null or room_id in (
-        select id from room where building_id = ${buildingId} and floor = ${floor}
-      ))
-      and (${roomId}::uuid is null or room_id = ${roomId})
-      and (${bedId}::uuid is null or bed_id = ${bedId})
-      and ${endsAfter(day)}
+    where ${isInPlace(place)} and ${endsAfter(day)}
   `.execute(transaction);
   return rows[0] ?? { people: 0, reserved: 0 };
 }

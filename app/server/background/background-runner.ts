@@ -2,16 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { findUnfinishedChanges, recordChangeFailure } from '#app/data/capacity/change-work.ts';
+import { findUnfinishedInspections, recordInspectionFailure } from '#app/data/inspection/consequences.ts';
 import { findRunningPlans, recordFailure, recordProgress } from '#app/data/placement/plans.ts';
-import type { Database } from '#app/data/transaction.ts';
+import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { CapacityChangeId, PlanId } from '#app/domain/identity/ids.ts';
+import type { CapacityChangeId, InspectionId, PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 
-/** What is done in the background: a plan is run; a change of capacity is prepared, or put into effect once signed. */
+/**
+ * What is done in the background: a plan is run; a change of capacity is prepared, or put into effect once signed; what
+ * follows from an inspection that was submitted is drawn.
+ */
 type Task =
-  { readonly kind: 'plan'; readonly id: PlanId } | { readonly kind: 'change'; readonly id: CapacityChangeId };
+  | { readonly kind: 'plan'; readonly id: PlanId }
+  | { readonly kind: 'change'; readonly id: CapacityChangeId }
+  | { readonly kind: 'inspection'; readonly id: InspectionId };
 
 export interface WorkerData {
   /** Of the product's own login. */
@@ -26,7 +32,10 @@ export interface Progress {
 
 /** Works in the background of this process, one task after the other, each in a worker thread. */
 export interface BackgroundRunner {
-  /** Takes up a plan in state `running`, or a change in state `preparing` or `taking_effect`; the database is told how it goes. */
+  /**
+   * Takes up a plan in state `running`, a change in state `preparing` or `taking_effect`, or an inspection that was
+   * submitted; the database is told how it goes.
+   */
   readonly start: (task: Task) => void;
   /** Ends the work at hand; what was so ended is taken up again at the next start. */
   readonly stop: () => Promise<void>;
@@ -46,6 +55,8 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
     try {
       for (const id of await transact(database, system, findUnfinishedChanges))
         await run({ kind: 'change', id });
+      for (const id of await transact(database, system, findUnfinishedInspections))
+        await run({ kind: 'inspection', id });
       for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
     } catch (error) {
       logFault(randomUUID(), error);
@@ -69,9 +80,7 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
     for (let attempt = 1; !stopped; attempt++) {
       try {
         return await transact(database, system, (transaction) =>
-          task.kind === 'plan'
-            ? recordFailure(transaction, { planId: task.id, failure })
-            : recordChangeFailure(transaction, { changeId: task.id, failure }),
+          recordTaskFailure(transaction, task, failure),
         );
       } catch (error) {
         if (attempt === RECORDING_ATTEMPTS) return logFault(failure, error, { [task.kind]: task.id });
@@ -114,4 +123,15 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       await queue;
     },
   };
+}
+
+function recordTaskFailure(transaction: ActorTransaction, task: Task, failure: string): Promise<void> {
+  switch (task.kind) {
+    case 'plan':
+      return recordFailure(transaction, { planId: task.id, failure });
+    case 'change':
+      return recordChangeFailure(transaction, { changeId: task.id, failure });
+    case 'inspection':
+      return recordInspectionFailure(transaction, { inspectionId: task.id, failure });
+  }
 }

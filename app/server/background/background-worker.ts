@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '#db/migrate.ts';
 import type { Progress, WorkerData } from './background-runner.ts';
 import { workOnChange } from './change-task.ts';
+import { workOnInspection } from './inspection-task.ts';
 import { runPlan } from './plan-task.ts';
 
 const { databaseUrl, task } = workerData as WorkerData;
@@ -9,9 +10,17 @@ const { databaseUrl, task } = workerData as WorkerData;
 // them up for seconds.
 const database = openDatabase(databaseUrl, { connections: 1 });
 try {
-  if (task.kind === 'plan')
-    await runPlan(database, task.id, (progress: Progress) => parentPort?.postMessage(progress));
-  else await workOnChange(database, task.id);
+  switch (task.kind) {
+    case 'plan':
+      await runPlan(database, task.id, (progress: Progress) => parentPort?.postMessage(progress));
+      break;
+    case 'change':
+      await workOnChange(database, task.id);
+      break;
+    case 'inspection':
+      await workOnInspection(database, task.id);
+      break;
+  }
 } finally {
   await database.destroy();
 }

@@ -1,5 +1,6 @@
 import { prepareChange, takeEffect } from '#app/data/capacity/change-effect.ts';
 import { findSigner } from '#app/data/capacity/change-work.ts';
+import { signDangerClosing } from '#app/data/inspection/danger-closures.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
@@ -22,19 +23,24 @@ const OVERTAKEN: readonly ProblemCode[] = [
 ];
 const ATTEMPTS = 8;
 
-/** Prepares a change that was proposed; puts one that was signed into effect, in the name of who signed it. */
+/**
+ * Prepares a change that was proposed; puts one that was signed into effect, in the name of who signed it. A closing for
+ * danger is signed here and now, in the name of the inspector who found it.
+ */
 export async function workOnChange(
   database: Database,
   changeId: CapacityChangeId,
   today = kuwaitDay(new Date()),
 ): Promise<void> {
   await transact(database, system, (transaction) => prepareChange(transaction, { changeId, today }));
-  const signer = await transact(database, system, (transaction) => findSigner(transaction, { changeId }));
-  if (!signer) return;
   for (let attempt = 1; ; attempt++) {
+    await transact(database, system, (transaction) => signDangerClosing(transaction, { changeId, today }));
+    const signer = await transact(database, system, (transaction) => findSigner(transaction, { changeId }));
+    if (!signer) return;
     try {
       await transact(database, signer, (transaction) => takeEffect(transaction, { changeId, today }));
-      return;
+      // One that was refused is a planner's to decide, but for a closing for danger, which is signed once more.
+      if (signer !== system || attempt === ATTEMPTS) return;
     } catch (error) {
       if (!isProblemError(error) || !OVERTAKEN.includes(error.problem.code) || attempt === ATTEMPTS)
         throw error;

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
+import type { Day } from '#app/domain/dates.ts';
+import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
+import { reasonOfInspection } from '#app/domain/inspection/closing.ts';
+import { factsTold } from '#app/domain/inspection/judged-answers.ts';
+import { isProblemError } from '#app/domain/problem.ts';
+import { audit } from '#app/data/audit.ts';
+import { followCapacity } from '#app/data/capacity/bed-days.ts';
+import { proposeMeasurement, withdrawChange } from '#app/data/capacity/capacity-changes.ts';
+import { writeFacts } from '#app/data/places/place-facts-writing.ts';
+import type { ActorTransaction } from '#app/data/transaction.ts';
+import type { JudgedInspection } from './consequences.ts';
+
+/**
+ * Writes the measured facts that differ from what is on record, place by place where they can't stand all at once, and lets
+ * the beds follow. Where people would have to move, the facts are proposed as a measurement instead, which a planner signs.
+ * @returns how many facts were written, and the measurement that is to be prepared
+ */
+export async function settleFacts(
+  transaction: ActorTransaction,
+  { inspection, today }: { inspection: JudgedInspection; today: Day },
+): Promise<{ written: number; changeId: CapacityChangeId | null }> {
+  const told = factsTold(inspection.siteId, inspection.questions, inspection.record);
+  if (await writeUnlessPeopleMove(transaction, { inspection, facts: told, today }))
+    return {
+      written: countFacts(told),
+      changeId: await proposeRest(transaction, { inspection, rest: [], today }),
+    };
+  const rest: FactsChange[] = [];
+  let written = 0;
+  for (const facts of byPlace(told)) {
+    if (await writeUnlessPeopleMove(transaction, { inspection, facts, today })) written += countFacts(facts);
+    else rest.push(facts);
+  }
+  return { written, changeId: await proposeRest(transaction, { inspection, rest, today }) };
+}
+
+const countFacts = ({ rooms, facilities, measured }: FactsChange) =>
+  rooms.length + facilities.length + measured.length;
+
+/** The facts of each place by themselves. */
+function byPlace({ siteId, rooms, facilities, measured }: FactsChange): FactsChange[] {
+  const placeKey = ({
+    buildingId,
+    floor,
+    roomId,
+  }: FactsChange['measured'][number] | FactsChange['facilities'][number]) =>
+    roomId ?? `${buildingId ?? ''}/${floor ?? ''}`;
+  const places = new Set([
+    ...rooms.map(({ roomId }) => roomId),
+    ...facilities.map(placeKey),
+    ...measured.map(placeKey),
+  ]);
+  return [...places].map((place) => ({
+    siteId,
+    rooms: rooms.filter(({ roomId }) => roomId === place),
+    facilities: facilities.filter((fact) => placeKey(fact) === place),
+    measured: measured.filter((fact) => placeKey(fact) === place),
+  }));
+}
+
+async function writeUnlessPeopleMove(
+  transaction: ActorTransaction,
+  { inspection, facts, today }: { inspection: JudgedInspection; facts: FactsChange; today: Day },
+): Promise<boolean> {
+  const count = countFacts(facts);
+  if (count === 0) return true;
+  const { siteId, buildingId } = inspection;
+  await sql`savepoint facts_told`.execute(transaction);
+  try {
+    await writeFacts(transaction, facts);
+    await followCapacity(transaction, { ...(buildingId ? { buildingId } : { siteId }), today });
+  } catch (error) {
+    if (!isProblemError(error) || error.problem.code !== 'people_would_move') throw error;
+    await sql`rollback to savepoint facts_told`.execute(transaction);
+    return false;
+  }
+  await audit(transaction, {
+    action: 'building.facts_changed',
+    subjectKind: buildingId ? 'building' : 'site',
+    subjectId: buildingId ?? siteId,
+    details: { facts: count },
+  });
+  return true;
+}
+
+/** Proposes what isn't proposed yet, and takes back what was proposed by answers that no longer stand. */
+async function proposeRest(
+  transaction: ActorTransaction,
+  { inspection, rest, today }: { inspection: JudgedInspection; rest: readonly FactsChange[]; today: Day },
+): Promise<CapacityChangeId | null> {
+  const facts: FactsChange = {
+    siteId: inspection.siteId,
+    rooms: rest.flatMap(({ rooms }) => rooms),
+    facilities: rest.flatMap(({ facilities }) => facilities),
+    measured: rest.flatMap(({ measured }) => measured),
+  };
+  const { rows: proposed } = await sql<{ id: CapacityChangeId; state: string; isSame: boolean }>`
+    select id, state::text, facts = ${JSON.stringify(facts)}::jsonb as is_same
+    from capacity_change
+    where inspection_id = ${inspection.id} and kind = 'measurement'
+  `.execute(transaction);
+  for (const { id, state, isSame } of proposed)
+    if (!isSame && ['preparing', 'proposed', 'failed'].includes(state))
+      await withdrawChange(transaction, { changeId: id, withdrawnBy: inspection.inspector });
+  const same = proposed.find(({ isSame }) => isSame);
+  if (rest.length === 0 || same) return same?.id ?? null;
+  return proposeMeasurement(transaction, {
+    facts,
+    effectiveFrom: today,
+    reason: reasonOfInspection(inspection.number),
+    proposedBy: inspection.inspector,
+    inspectionId: inspection.id,
+  });
+}
