@@ -8,7 +8,7 @@ import {
 } from '#app/data/capacity/capacity-changes.ts';
 import { reopenClosure } from '#app/data/capacity/closures.ts';
 import { decideRelocations } from '#app/data/capacity/relocations.ts';
-import type { ActorTransaction } from '#app/data/transaction.ts';
+import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { ClosingPlace } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { DecidedRelocation } from '#app/domain/capacity/changes/relocation-decision.ts';
@@ -47,6 +47,22 @@ export const roomPlace = ({ siteId, buildingId, roomId }: BuiltBed): ClosingPlac
   bedId: null,
 });
 
+/** No bed stands open but to those who have it. */
+export function closeBedsToNewcomers(owner: Database): Promise<void> {
+  return owner.transaction().execute(async (t) => {
+    await sql`set constraints nobody_in_a_closed_bed deferred`.execute(t);
+    await sql`delete from bed_availability where kept_for is null`.execute(t);
+    await sql`
+      insert into bed_availability (bed_id, room_id, building_id, site_id, during)
+      select stay.bed_id, stay.room_id, stay.building_id, stay.site_id, unnest(range_agg(stay.during) - coalesce(
+        (select range_agg(during) from bed_availability as kept where kept.bed_id = stay.bed_id), '{}'
+      ))
+      from assignment as stay
+      group by stay.bed_id, stay.room_id, stay.building_id, stay.site_id
+    `.execute(t);
+  });
+}
+
 /**
  * Changes of capacity on an empty database, as two planners make them: the first proposes and decides, the second signs.
  * Before each test every bed closes to newcomers, so that the test alone says where there is another one.
@@ -59,20 +75,7 @@ export function changesOn(fresh: FreshDatabase) {
     by.employerId = await anEmployer(fresh.owner);
     by.lax = await aStandard(fresh.owner, { max_occupants_per_room: 4 });
   });
-  beforeEach(() =>
-    fresh.owner.transaction().execute(async (t) => {
-      await sql`set constraints nobody_in_a_closed_bed deferred`.execute(t);
-      await sql`delete from bed_availability where kept_for is null`.execute(t);
-      await sql`
-        insert into bed_availability (bed_id, room_id, building_id, site_id, during)
-        select stay.bed_id, stay.room_id, stay.building_id, stay.site_id, unnest(range_agg(stay.during) - coalesce(
-          (select range_agg(during) from bed_availability as kept where kept.bed_id = stay.bed_id), '{}'
-        ))
-        from assignment as stay
-        group by stay.bed_id, stay.room_id, stay.building_id, stay.site_id
-      `.execute(t);
-    }),
-  );
+  beforeEach(() => closeBedsToNewcomers(fresh.owner));
 
   const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promise<Result>) =>
     transact(fresh.database, actor, work);

@@ -1,0 +1,378 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
+import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
+import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
+import { transact } from '#app/data/transaction.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
+import type { Day } from '#app/domain/dates.ts';
+import type { SignedInActor } from '#app/domain/identity/actor.ts';
+import { system } from '#app/domain/identity/actor.ts';
+import type { EmployerId, InspectionId } from '#app/domain/identity/ids.ts';
+import { DAYS_TO_LEAVE_A_DANGER } from '#app/domain/inspection/closing.ts';
+import { workOnInspection } from '#app/server/background/inspection-task.ts';
+import { closeBedsToNewcomers } from '#test/integration/capacity/changes-of-capacity.ts';
+import { openFreshDatabase } from '#test/integration/fresh-database.ts';
+import type { BuiltBed } from '#test/integration/people-and-places.ts';
+import {
+  aFurnishedSite,
+  aStandard,
+  aWorker,
+  anAccount,
+  anEmployer,
+  assignmentOf,
+} from '#test/integration/people-and-places.ts';
+import { anInspection } from './inspections-built.ts';
+
+const fresh = openFreshDatabase('empty');
+const today = kuwaitDay(new Date());
+
+const by: {
+  inspector?: SignedInActor;
+  planner?: SignedInActor;
+  employerId?: EmployerId;
+  standardId?: string;
+} = {};
+
+beforeAll(async () => {
+  by.inspector = await anAccount(fresh.owner, { role: 'inspector' });
+  by.planner = await anAccount(fresh.owner, { role: 'planner' });
+  by.employerId = await anEmployer(fresh.owner);
+  by.standardId = await aStandard(fresh.owner, { max_occupants_per_room: 4, floor_area_per_person_m2: 5 });
+  await fresh.owner
+    .insertInto('standardAdoption')
+    .values({
+      standardId: by.standardId,
+      adoptedFrom: '2020-01-01',
+      adoptedBy: by.planner.accountId,
+      reason: 'x',
+    })
+    .execute();
+  // What is asked of every building, whatever standard is adopted.
+  const { id } = await fresh.owner
+    .insertInto('standard')
+    .values({
+      key: 'kw-fire-lessons-2024',
+      name: 'Fire lessons',
+      url: 'https://example.com',
+      confidence: 'verified',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await fresh.owner
+    .insertInto('criterion')
+    .values(
+      ['roof_and_exit_doors_open_from_inside', 'smoke_detectors'].map((key, position) => ({
+        standardId: id,
+        key,
+        operator: 'required',
+        threshold: 'true',
+        scope: 'building',
+        severity: key === 'smoke_detectors' ? 'major' : 'critical',
+        sourceStandard: 'kw-fire-lessons-2024',
+        position,
+      })),
+    )
+    .execute();
+});
+
+beforeEach(() => closeBedsToNewcomers(fresh.owner));
+
+type Bed = BuiltBed & { floor: number };
+interface Arranged {
+  readonly beds: readonly Bed[];
+  readonly lived: Bed;
+  readonly residents: readonly { readonly workerId: string; readonly bed: Bed }[];
+}
+
+/** A site whose first building is lived in by some; `elsewhere`: whether its second building is open to them. */
+async function arrange({ people, elsewhere }: { people: number; elsewhere: boolean }): Promise<Arranged> {
+  const beds = await aFurnishedSite(fresh.owner);
+  const lived = beds[0]!;
+  const inside = beds.filter(({ buildingId }) => buildingId === lived.buildingId);
+  const residents = [];
+  for (const bed of inside.slice(0, people)) {
+    const worker = await aWorker(fresh.owner, { employerId: by.employerId! });
+    await fresh.owner
+      .insertInto('assignment')
+      .values({ ...assignmentOf(worker, bed, { from: '2026-01-01', to: null }), state: 'occupied' })
+      .execute();
+    residents.push({ workerId: worker.id, bed });
+  }
+  if (!elsewhere)
+    await sql`
+      delete from bed_availability where site_id = ${lived.siteId} and building_id <> ${lived.buildingId}
+    `.execute(fresh.owner);
+  return { beds, lived, residents };
+}
+
+type Answers = Readonly<Record<string, number | boolean>>;
+
+/** An inspection of the building that was submitted with these answers. */
+async function submitted(
+  { siteId, buildingId }: BuiltBed,
+  answers: Answers,
+  { reason = 'routine' as 'routine' | 'follow_up', inspector = by.inspector! } = {},
+): Promise<InspectionId> {
+  const id = (await anInspection(fresh.owner, {
+    siteId,
+    buildingId,
+    inspectorId: inspector.accountId,
+    standardId: by.standardId!,
+    reason,
+    scheduledOn: today,
+  })) as InspectionId;
+  await fresh.owner
+    .updateTable('inspection')
+    .set({ state: 'under_way', startedAt: new Date() })
+    .where('id', '=', id)
+    .execute();
+  await answer(id, answers);
+  await fresh.owner
+    .updateTable('inspection')
+    .set({ state: 'submitted', submittedAt: new Date(), submittedBy: inspector.accountId })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+/** Answers on a phone of their own; each replaces what was answered before. */
+async function answer(id: InspectionId, answers: Answers): Promise<void> {
+  const before = await fresh.owner
+    .selectFrom('inspectionOperation')
+    .select(['id', 'body'])
+    .where('inspectionId', '=', id)
+    .execute();
+  const phoneId = randomUUID();
+  for (const [index, [questionId, value]] of Object.entries(answers).entries())
+    await fresh.owner
+      .insertInto('inspectionOperation')
+      .values({
+        id: randomUUID(),
+        inspectionId: id,
+        accountId: by.inspector!.accountId,
+        phoneId,
+        sequence: index + 1,
+        kind: 'answered',
+        recordedAt: new Date(),
+        body: JSON.stringify({
+          questionId,
+          value,
+          note: '',
+          replaces: before
+            .filter(({ body }) => (body as { questionId?: string }).questionId === questionId)
+            .map((each) => each.id),
+        }),
+      })
+      .execute();
+}
+
+const DOORS = 'building/roof_and_exit_doors_open_from_inside';
+const DETECTORS = 'building/smoke_detectors';
+const areaOf = ({ roomId }: BuiltBed) => `room/${roomId}/floor_area_m2`;
+
+const work = (id: InspectionId, day: Day = today) => workOnInspection(fresh.database, id, day);
+
+/** All that an inspection left behind, as the owner sees it. */
+async function traces(inspectionId: InspectionId) {
+  const { rows } = await sql<Record<string, number>>`
+    select
+      (select count(*) from finding where inspection_id = ${inspectionId} and withdrawn_at is null)::int as findings,
+      (select count(*) from corrective_action join finding on finding.id = finding_id where inspection_id = ${inspectionId})::int as actions,
+      (select count(*) from notice join corrective_action as a on a.id = corrective_action_id
+        join finding on finding.id = a.finding_id where inspection_id = ${inspectionId})::int as notices,
+      (select count(*) from indicator where evidence ->> 'findingId' in (
+        select id::text from finding where inspection_id = ${inspectionId}))::int as indicators,
+      (select count(*) from capacity_change where inspection_id = ${inspectionId})::int as changes,
+      (select count(*) from closure join capacity_change as c on c.id = change_id where inspection_id = ${inspectionId})::int as closures
+  `.execute(fresh.owner);
+  return rows[0]!;
+}
+
+const whereIs = async (workerId: string, day: Day) => {
+  const { rows } = await sql<{ buildingId: string }>`
+    select building_id from assignment where worker_id = ${workerId} and during @> ${day}::date
+  `.execute(fresh.owner);
+  return rows[0]?.buildingId ?? null;
+};
+
+const openBeds = async (place: BuiltBed, day: Day) => {
+  const { rows } = await sql<{ open: number; kept: number }>`
+    select count(*) filter (where kept_for is null)::int as open, count(kept_for)::int as kept
+    from bed_availability where building_id = ${place.buildingId} and during @> ${day}::date
+  `.execute(fresh.owner);
+  return rows[0]!;
+};
+
+const changeOf = (inspectionId: InspectionId) =>
+  fresh.owner.selectFrom('capacityChange').selectAll().where('inspectionId', '=', inspectionId).execute();
+
+describe('a door that doesn’t open from the inside', () => {
+  it('closes the building the same evening, moves its residents, and leaves what is to be put right', async () => {
+    const { lived, residents } = await arrange({ people: 5, elsewhere: true });
+    const id = await submitted(lived, { [DOORS]: false, [DETECTORS]: false });
+    await work(id);
+
+    expect(await traces(id)).toEqual({
+      findings: 2,
+      actions: 2,
+      // Two notices, and the closing of the one.
+      notices: 3,
+      indicators: 1,
+      changes: 1,
+      closures: 1,
+    });
+    const [change] = await changeOf(id);
+    expect(change).toMatchObject({ state: 'in_effect', signedBy: by.inspector!.accountId, kind: 'closure' });
+    expect(await openBeds(lived, today)).toEqual({ open: 0, kept: 0 });
+    for (const { workerId } of residents) {
+      const now = await whereIs(workerId, today);
+      expect(now).not.toBeNull();
+      expect(now).not.toBe(lived.buildingId);
+    }
+    const { rows: indicators } = await sql<{ kind: string; employerId: string }>`
+      select kind, employer_id from indicator where evidence ->> 'buildingId' = ${lived.buildingId}
+    `.execute(fresh.owner);
+    expect(indicators).toEqual([{ kind: 'restriction_of_movement', employerId: by.employerId }]);
+  });
+
+  it('done again, and ten times at once, leaves no second trace', async () => {
+    const { lived } = await arrange({ people: 4, elsewhere: true });
+    const id = await submitted(lived, { [DOORS]: false });
+    await Promise.all(Array.from({ length: 10 }, () => work(id)));
+    const once = await traces(id);
+    expect(once).toMatchObject({ findings: 1, notices: 2, indicators: 1, changes: 1, closures: 1 });
+    await work(id);
+    expect(await traces(id)).toEqual(once);
+    expect(await transact(fresh.database, system, findUnfinishedInspections)).not.toContain(id);
+  });
+
+  it('is withdrawn when it was answered otherwise before publication, and the building opens again', async () => {
+    const { lived } = await arrange({ people: 2, elsewhere: true });
+    const id = await submitted(lived, { [DOORS]: false });
+    await work(id);
+    expect((await openBeds(lived, today)).open).toBe(0);
+    await answer(id, { [DOORS]: true });
+    expect(await transact(fresh.database, system, findUnfinishedInspections)).toContain(id);
+    await work(id);
+    expect(await traces(id)).toMatchObject({ findings: 0 });
+    expect((await openBeds(lived, today)).open).toBe(16);
+  });
+
+  it('lets those with nowhere to go stay some days, their beds kept for them alone, and planners see it', async () => {
+    const { lived, beds, residents } = await arrange({ people: 3, elsewhere: false });
+    const newcomer = await aWorker(fresh.owner, { employerId: by.employerId! });
+    const soon = addDays(today, 2);
+    await fresh.owner
+      .insertInto('assignment')
+      .values(assignmentOf(newcomer, beds[5]!, { from: soon, to: null }))
+      .execute();
+    const id = await submitted(lived, { [DOORS]: false });
+    await work(id);
+
+    const until = addDays(today, DAYS_TO_LEAVE_A_DANGER);
+    const [change] = await changeOf(id);
+    expect(change).toMatchObject({ state: 'in_effect' });
+    expect(await openBeds(lived, today)).toEqual({ open: 0, kept: 3 });
+    expect(await openBeds(lived, until)).toEqual({ open: 0, kept: 0 });
+    for (const { workerId } of residents) expect(await whereIs(workerId, today)).toBe(lived.buildingId);
+    expect(await whereIs(newcomer.id, soon)).toBeNull();
+    const inDanger = () =>
+      transact(fresh.database, by.planner!, (t) =>
+        listPeopleInDanger(t, { day: today, changeId: change!.id as never }),
+      );
+    expect(await inDanger()).toMatchObject([{ inside: 3, waiting: 4, until }]);
+
+    // A bed opens elsewhere: whoever is placed there is no longer in danger.
+    const elsewhere = beds.filter(({ buildingId }) => buildingId !== lived.buildingId).slice(0, 4);
+    for (const { id: bedId, ...place } of elsewhere)
+      await sql`
+        insert into bed_availability (bed_id, room_id, building_id, site_id, during)
+        values (${bedId}, ${place.roomId}, ${place.buildingId}, ${place.siteId}, '[2026-01-01,)')
+      `.execute(fresh.owner);
+    const found = await transact(fresh.database, by.planner!, (t) =>
+      placeWaiting(t, { changeId: change!.id, today }),
+    );
+    expect(found).toEqual({ placed: 4, waiting: 0 });
+    expect(await inDanger()).toEqual([]);
+  });
+});
+
+describe('a room measured smaller than on record', () => {
+  it('holds fewer people the same evening where nobody would have to move', async () => {
+    const { lived } = await arrange({ people: 0, elsewhere: true });
+    const id = await submitted(lived, { [areaOf(lived)]: 11 });
+    await work(id);
+    const room = await fresh.owner
+      .selectFrom('room')
+      .select('floorAreaM2')
+      .where('id', '=', lived.roomId)
+      .executeTakeFirst();
+    expect(room?.floorAreaM2).toBe(11);
+    expect((await openBeds(lived, today)).open).toBe(14);
+    expect(await traces(id)).toMatchObject({ changes: 0, findings: 0 });
+  });
+
+  it('is proposed as a measurement where people live in it, for a planner to sign, once', async () => {
+    const { lived, residents } = await arrange({ people: 4, elsewhere: true });
+    const id = await submitted(lived, { [areaOf(lived)]: 11 });
+    await work(id);
+    await work(id);
+    const changes = await changeOf(id);
+    expect(changes).toMatchObject([
+      { kind: 'measurement', state: 'proposed', proposedBy: by.inspector!.accountId },
+    ]);
+    expect(changes[0]!.preview).toMatchObject({ leaving: 2 });
+    for (const { workerId } of residents) expect(await whereIs(workerId, today)).toBe(lived.buildingId);
+    expect(await traces(id)).toMatchObject({ findings: 1, closures: 0 });
+  });
+});
+
+describe('a re-inspection', () => {
+  it('opens the building again once all that it was closed for is put right, and no sooner', async () => {
+    const { lived } = await arrange({ people: 2, elsewhere: true });
+    const first = await submitted(lived, { [DOORS]: false, [DETECTORS]: false });
+    await work(first);
+    const other = await submitted(lived, { [DETECTORS]: true }, { reason: 'follow_up' });
+    await work(other);
+    expect((await openBeds(lived, today)).open).toBe(0);
+    const passed = await submitted(lived, { [DOORS]: true }, { reason: 'follow_up' });
+    await work(passed);
+    expect((await openBeds(lived, today)).open).toBe(16);
+    const actions = await fresh.owner
+      .selectFrom('correctiveAction')
+      .innerJoin('finding', 'finding.id', 'findingId')
+      .select(['completedBy', 'reinspectionId', 'questionId'])
+      .where('inspectionId', '=', first)
+      .orderBy('questionId')
+      .execute();
+    expect(actions).toMatchObject([
+      { questionId: DOORS, reinspectionId: passed, completedBy: by.inspector!.accountId },
+      { questionId: DETECTORS, reinspectionId: other },
+    ]);
+    const closure = await fresh.owner
+      .selectFrom('closure')
+      .innerJoin('capacityChange', 'capacityChange.id', 'closure.changeId')
+      .select('reopenedBy')
+      .where('inspectionId', '=', first)
+      .executeTakeFirst();
+    expect(closure?.reopenedBy).toBe(by.inspector!.accountId);
+  });
+
+  it('that fails again leaves it closed, by the closing that there is', async () => {
+    const { lived } = await arrange({ people: 0, elsewhere: true });
+    const first = await submitted(lived, { [DOORS]: false });
+    await work(first);
+    const again = await submitted(lived, { [DOORS]: false }, { reason: 'follow_up' });
+    await work(again);
+    expect(await traces(again)).toMatchObject({ findings: 1, notices: 2, changes: 0, closures: 0 });
+    const repeated = await fresh.owner
+      .selectFrom('finding')
+      .select('repeatsId')
+      .where('inspectionId', '=', again)
+      .executeTakeFirst();
+    expect(repeated?.repeatsId).not.toBeNull();
+    expect((await openBeds(lived, today)).open).toBe(0);
+  });
+});
