@@ -304,6 +304,7 @@ export interface Inspection {
 
 export interface InspectionOperation {
   accountId: string;
+  arrival: Generated<number>;
   body: Json;
   id: string;
   inspectionId: string;

@@ -88,9 +88,13 @@ create table inspection_operation (
   -- By the phone's clock.
   recorded_at timestamptz not null,
   received_at timestamptz not null default clock_timestamp(),
+  -- Grows in the order in which an inspection's acts are committed, since they are written under the inspection's lock
+  -- (app/data/inspection/operations.ts): a phone that has seen up to one of them lacks those after it, and no other.
+  arrival bigint generated always as identity,
   body jsonb not null,
   constraint operation_of_phone_once unique (inspection_id, phone_id, sequence)
 );
+create index inspection_operation_arrival on inspection_operation (inspection_id, arrival);
 create trigger inspection_operation_append_only before update or delete or truncate on inspection_operation
   for each statement execute function refuse_change();
 

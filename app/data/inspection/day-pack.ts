@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Polygon } from 'geojson';
 import type { Day } from '#app/domain/dates.ts';
-import { kuwaitDay } from '#app/domain/dates.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { PackedInspection, PastFinding } from '#app/domain/inspection/day-pack.ts';
 import type { Assigned } from '#app/domain/inspection/judged-answers.ts';
 import { lifeSafetyCriteria } from '#app/domain/inspection/life-safety.ts';
@@ -16,8 +16,8 @@ const PAST_YEARS = 3;
 
 /**
  * All that is needed to carry these inspections out, or to judge what they found, in the order asked for; those that don't
- * exist are left out. Their number doesn't change how many queries it takes. `day`: today. People are those assigned on the
- * day of the visit: when it began, or when it is due.
+ * exist are left out. Their number doesn't change how many queries it takes. `day`: today. People are those assigned in the
+ * night before the visit, which a closing because of it changes nothing in.
  */
 export async function packInspections(
   transaction: ActorTransaction,
@@ -73,7 +73,8 @@ export async function packInspections(
           .map(({ key, name, url }) => ({ key, name, url })),
         assigned: assigned.get(visit.id) ?? {},
         pastFindings: findings.get(visit.id) ?? [],
-        operations: operations.get(visit.id) ?? [],
+        operations: operations.get(visit.id)?.operations ?? [],
+        arrival: operations.get(visit.id)?.arrival ?? 0,
       },
     ];
   });
@@ -93,15 +94,15 @@ interface Visit extends Pick<
   readonly standardId: string;
   readonly standardName: string;
   readonly standardAr: string | null;
-  /** The day of the visit: when it began, or when it is due, at the earliest today. */
-  readonly day: Day;
+  /** The day before it began, or before it is due, at the earliest today. */
+  readonly eve: Day;
 }
 
 async function readVisits(
   transaction: ActorTransaction,
   { inspectionIds, day }: { inspectionIds: readonly string[]; day: Day },
 ): Promise<readonly Visit[]> {
-  const { rows } = await sql<Omit<Visit, 'day'> & { startedAt: Date | null }>`
+  const { rows } = await sql<Omit<Visit, 'eve'> & { startedAt: Date | null }>`
     select inspection.id, inspection.number, inspection.reason, inspection.state, inspection.scheduled_on,
       inspection.visit_order, inspection.started_at,
       site.id as site_id, site.key as site_key, site.name_ar as site_ar, site.name_en as site_en, site.boundary,
@@ -129,7 +130,7 @@ async function readVisits(
   `.execute(transaction);
   return rows.map(({ startedAt, ...visit }) => ({
     ...visit,
-    day: startedAt ? kuwaitDay(startedAt) : visit.scheduledOn > day ? visit.scheduledOn : day,
+    eve: addDays(startedAt ? kuwaitDay(startedAt) : visit.scheduledOn > day ? visit.scheduledOn : day, -1),
   }));
 }
 
@@ -157,7 +158,7 @@ async function countAssigned(
   visits: readonly Visit[],
 ): Promise<ReadonlyMap<string, Assigned>> {
   const counts = new Map<string, Assigned>();
-  for (const [day, ofDay] of Map.groupBy(visits, (visit) => visit.day)) {
+  for (const [eve, ofDay] of Map.groupBy(visits, (visit) => visit.eve)) {
     const { rows } = await sql<{ siteId: string; buildingId: string; roomId: string; residents: number }>`
       select building.site_id, counted.building_id, counted.room_id, counted.residents
       from count_residents(
@@ -166,7 +167,7 @@ async function countAssigned(
           where id = any(${ofDay.flatMap(({ buildingId }) => buildingId ?? [])}::uuid[])
             or site_id = any(${ofDay.flatMap(({ siteId, buildingId }) => (buildingId ? [] : siteId))}::uuid[])
         ),
-        ${day}::date
+        ${eve}::date
       ) as counted
       join building on building.id = counted.building_id
     `.execute(transaction);

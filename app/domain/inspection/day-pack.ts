@@ -62,6 +62,8 @@ export interface PackedInspection {
   readonly pastFindings: readonly PastFinding[];
   /** What is recorded already, on whatever phone. */
   readonly operations: readonly RecordedOperation[];
+  /** Stands for having these acts; the phone hands it back (`SyncRequest.arrivals`). */
+  readonly arrival: number;
 }
 
 /** An operation with who recorded it. */
@@ -77,26 +79,62 @@ export interface PastFinding {
   readonly correctedOn: Day | null;
 }
 
-/** What a phone sends: acts in any number, which it may have sent before. */
+/** So many acts go in one request at most; the rest in the next. */
+export const MOST_ACTS_SENT = 1000;
+/** And so many inspections are asked about. */
+export const MOST_INSPECTIONS_ASKED = 200;
+
+/**
+ * What a phone sends to `POST /inspector/sync`, as JSON: acts that it may have sent before, in whatever order. Over a bad
+ * line it sends few at a time, and asks after others' acts (`inspectionIds`) once its own are held:
+ *
+ * 1. Own acts in batches, `inspectionIds: []`, until each is in `held` or in `refused`. A batch without an answer is sent
+ *    again; what arrived of it is held once all the same.
+ * 2. `operations: []`, `inspectionIds` of all that is on the phone, `arrivals` as the pack and the answers gave them, again
+ *    while one of `inspections` says `hasMore`. An inspection that isn't answered is no longer this inspector's.
+ * 3. Files of its own photos that are in `photosAwaited`, to `/inspector/photos/:hash`.
+ *
+ * A status other than 200 means that nothing of the request was taken; 401 that somebody has to sign in, and that the acts
+ * are to be kept until then.
+ */
 export interface SyncRequest {
+  /** At most `MOST_ACTS_SENT`, and 2 MB. */
   readonly operations: readonly Operation[];
-  /** Inspections that are on the phone, whose other acts it wants to have. */
+  /** Inspections that are on the phone, whose other acts it wants to have; at most `MOST_INSPECTIONS_ASKED`. */
   readonly inspectionIds: readonly string[];
+  /** By inspection, the last `arrival` that the phone was given; without one it is given all acts. */
+  readonly arrivals?: Readonly<Record<string, number>>;
 }
 
 export interface SyncAnswer {
   /** Identifiers of acts that the server holds now, sent just now or before. */
   readonly held: readonly string[];
-  /** Acts that it will never take, and why. */
-  readonly refused: readonly {
-    readonly id: string;
-    readonly problem: 'not_yours' | 'not_readable' | 'identifier_taken' | 'too_late';
-  }[];
-  readonly inspections: readonly {
-    readonly id: string;
-    readonly state: InspectionState;
-    readonly operations: readonly RecordedOperation[];
-    /** Hashes of photos whose files haven't arrived. */
-    readonly photosAwaited: readonly string[];
-  }[];
+  /**
+   * Acts that it will never take, and why; the phone keeps them and shows them. The count (`sequence`) of one that isn't
+   * readable, or whose identifier is taken, is free: what it said can be recorded anew under it.
+   */
+  readonly refused: readonly RefusedOperation[];
+  readonly inspections: readonly SyncedInspection[];
+}
+
+export interface RefusedOperation {
+  /** As it was sent; empty where it had none. */
+  readonly id: string;
+  /**
+   * `not_yours`: of an inspection that isn't the inspector's, or doesn't exist. `identifier_taken`: another act has the
+   * identifier, the photo's identifier, or the phone's count.
+   */
+  readonly problem: 'not_yours' | 'not_readable' | 'identifier_taken';
+}
+
+export interface SyncedInspection {
+  readonly id: string;
+  readonly state: InspectionState;
+  /** Acts after the `arrival` that was handed in, in the order of their arrival, but for those in `held`. */
+  readonly operations: readonly RecordedOperation[];
+  readonly arrival: number;
+  /** There are more acts: ask again with this `arrival`. */
+  readonly hasMore: boolean;
+  /** Hashes of photos, of whatever phone, whose files haven't arrived. */
+  readonly photosAwaited: readonly string[];
 }

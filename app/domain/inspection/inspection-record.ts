@@ -1,5 +1,11 @@
 import type { AnswerValue, Operation, OperationOf } from './operation.ts';
 
+/** Enough to see what is missing; whether anything is doesn't take more. */
+const MOST_GAPS = 100;
+
+/** A phone that is without a network for longer has a wrong clock, more likely than not: our estimate. */
+const LONGEST_OFFLINE_MS = 7 * 86_400_000;
+
 type Answered = OperationOf<'answered'>;
 
 /** What stands as the answer to a question, or what was answered differently by two who didn't know of each other. */
@@ -28,7 +34,7 @@ export interface InspectionRecord {
   readonly refusals: readonly OperationOf<'signature_refused'>[];
   /** The last that was submitted; null before. */
   readonly submission: OperationOf<'submitted'> | null;
-  /** Of each phone, the acts that must exist, since later ones or a submission name them, and are not here. */
+  /** Of each phone, the first of the acts that must exist, since later ones or a submission name them, and aren't here. */
   readonly missing: ReadonlyMap<string, readonly number[]>;
   readonly conflicts: readonly string[];
 }
@@ -79,10 +85,7 @@ function inOrder(acts: readonly Operation[]): readonly Operation[] {
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 function standing(given: readonly Answered[]): StandingAnswer {
-  const replaced = new Set(given.flatMap(({ id, body }) => body.replaces.filter((each) => each !== id)));
-  const unreplaced = given.filter(({ id }) => !replaced.has(id));
-  // Acts that replace each other in a ring come from no phone of ours; then none of them has the last word.
-  const heads = unreplaced.length > 0 ? unreplaced : given;
+  const heads = unreplaced(given);
   const [first] = heads;
   if (!first || heads.some(({ body }) => body.value !== first.body.value))
     return { kind: 'conflict', answers: heads };
@@ -90,25 +93,56 @@ function standing(given: readonly Answered[]): StandingAnswer {
   return { kind: 'settled', value: first.body.value, note: [...notes].join('\n'), by: heads };
 }
 
+/**
+ * The answers that nobody has replaced. Acts that replace each other in a ring come from no phone of ours; where nothing
+ * later replaces one of them, none of them has the last word, and all stand.
+ */
+function unreplaced(given: readonly Answered[]): readonly Answered[] {
+  const byId = new Map(given.map((each) => [each.id, each]));
+  const replaced = new Set(given.flatMap(({ id, body }) => body.replaces.filter((each) => each !== id)));
+  const heads = given.filter(({ id }) => !replaced.has(id));
+  const behind = new Set<string>();
+  const next = heads.flatMap(({ id, body }) => body.replaces.filter((each) => each !== id));
+  for (let id = next.pop(); id !== undefined; id = next.pop()) {
+    if (behind.has(id)) continue;
+    behind.add(id);
+    next.push(...(byId.get(id)?.body.replaces ?? []));
+  }
+  return given.filter(({ id }) => !behind.has(id));
+}
+
 function missingOf(operations: readonly Operation[]): ReadonlyMap<string, readonly number[]> {
   const known = new Map<string, Set<number>>();
   const upTo = new Map<string, number>();
   const expect = (phone: string, count: number) => upTo.set(phone, Math.max(upTo.get(phone) ?? 0, count));
   for (const each of operations) {
-    const sequences = known.get(each.phoneId) ?? new Set();
+    const sequences = known.get(each.phoneId) ?? new Set<number>();
     known.set(each.phoneId, sequences.add(each.sequence));
     expect(each.phoneId, each.sequence);
     if (each.kind === 'submitted')
       for (const [phone, count] of Object.entries(each.body.upTo)) expect(phone, count);
   }
-  const missing = [...upTo].map(([phone, count]) => {
-    const here = known.get(phone);
-    return [
-      phone,
-      Array.from({ length: count }, (_, at) => at + 1).filter((each) => !here?.has(each)),
-    ] as const;
-  });
+  const missing = [...upTo].map(([phone, count]) => [phone, gapsIn(known.get(phone), count)] as const);
   return new Map(missing.filter(([, sequences]) => sequences.length > 0));
+}
+
+/** The first of the counts from 1 on that aren't there; a phone may claim any number. */
+function gapsIn(known: ReadonlySet<number> | undefined, upTo: number): readonly number[] {
+  const gaps: number[] = [];
+  for (let each = 1; each <= upTo && gaps.length < MOST_GAPS; each++) if (!known?.has(each)) gaps.push(each);
+  return gaps;
+}
+
+/** It was submitted, all acts that must exist are here, and no two answers conflict: what it says may take effect. */
+export const isComplete = ({ submission, missing, conflicts }: InspectionRecord): boolean =>
+  submission !== null && missing.size === 0 && conflicts.length === 0;
+
+/** When it began: by the phones' clocks, which may be wrong; what none can mean, days ago or to come, is `now`. */
+export function beganAt(acts: readonly Operation[], now: Date): Date {
+  const times = acts
+    .map(({ recordedAt }) => Date.parse(recordedAt))
+    .filter((time) => time <= now.getTime() && time > now.getTime() - LONGEST_OFFLINE_MS);
+  return new Date(times.reduce((one, other) => Math.min(one, other), now.getTime()));
 }
 
 /** The value that stands, or null while nothing does or two answers differ. */

@@ -5,14 +5,39 @@ const LONGEST_NOTE = 2000;
 /** A signature of a minute's scribbling stays under it. */
 const LONGEST_STROKES = 60_000;
 
-const id = z.uuid();
-const note = z.string().max(LONGEST_NOTE);
-const instant = z.iso.datetime();
+/** So many acts of one inspection a phone may count; a day of them stays under a thousand. */
+const MOST_ACTS = 20_000;
+/** Two inspectors with two phones each, and room for those that they lost. */
+const MOST_PHONES = 20;
+/** The clocks of phones begin there. */
+const EARLIEST = '1970';
+/** Nothing that is counted or measured in a place comes near. */
+const LARGEST_FIGURE = 1e9;
+
+/** As Postgres writes it, so that an act reads the same from wherever it comes. */
+const id = z.uuid().toLowerCase();
+/** What no database or network can carry (half a character, the zero byte) is left out: a slip that would stop the whole. */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .overwrite((written) => written.toWellFormed().replaceAll('\0', ''));
+const note = text(LONGEST_NOTE);
+/** To the millisecond, so that the order of two as text is their order in time. */
+const instant = z.iso.datetime().overwrite((written) => {
+  const time = new Date(written);
+  return Number.isNaN(time.getTime()) ? written : time.toISOString();
+});
 
 /** What was measured or seen: a figure, yes or no, or that the question has no sense here. */
-const answerValue = z.union([z.number().finite(), z.boolean(), z.literal('not_applicable')]);
+const answerValue = z.union([
+  z.number().min(-LARGEST_FIGURE).max(LARGEST_FIGURE),
+  z.boolean(),
+  z.literal('not_applicable'),
+]);
 export type AnswerValue = z.infer<typeof answerValue>;
 
+const figure = z.int().positive().max(LARGEST_FIGURE);
 const position = z.object({
   longitude: z.number().min(-180).max(180),
   latitude: z.number().min(-90).max(90),
@@ -25,7 +50,7 @@ const bodies = {
   stamped: position.extend({ accuracyM: z.number().nonnegative() }),
   /** `replaces`: the answers to this question that whoever answered had before them. */
   answered: z.object({
-    questionId: z.string().min(1).max(120),
+    questionId: text(120).min(1),
     value: answerValue,
     note,
     replaces: z.array(id).max(50),
@@ -33,12 +58,12 @@ const bodies = {
   /** A photo, by the hash of the bytes that will be sent; place and time as its camera wrote them. */
   photographed: z.object({
     photoId: id,
-    questionId: z.string().max(120).nullable(),
+    questionId: text(120).nullable(),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
-    bytes: z.int().positive(),
+    bytes: figure,
     mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-    width: z.int().positive(),
-    height: z.int().positive(),
+    width: figure,
+    height: figure,
     takenAt: instant.nullable(),
     takenAtPosition: position.nullable(),
   }),
@@ -49,16 +74,20 @@ const bodies = {
   /** `strokes`: the drawn signature as an SVG path, in a box of 600 × 200. */
   signed: z.object({
     by: z.enum(['inspector', 'representative']),
-    name: z.string().min(1).max(120),
+    name: text(120).min(1),
     strokes: z
       .string()
       .max(LONGEST_STROKES)
       .regex(/^[MLQ0-9 .,-]+$/),
   }),
   /** The site's representative would not sign. */
-  signature_refused: z.object({ name: z.string().max(120), reason: note.min(1) }),
+  signature_refused: z.object({ name: text(120), reason: note.min(1) }),
   /** `upTo`: of each phone, how many acts of this inspection whoever submitted had before them. */
-  submitted: z.object({ upTo: z.record(id, z.int().nonnegative()) }),
+  submitted: z.object({
+    upTo: z
+      .record(id, z.int().nonnegative().max(MOST_ACTS))
+      .refine((counts) => Object.keys(counts).length <= MOST_PHONES),
+  }),
 } as const;
 
 export type OperationKind = keyof typeof bodies;
@@ -69,9 +98,9 @@ const head = z.object({
   inspectionId: id,
   phoneId: id,
   /** The phone's own count of its acts in this inspection, from 1. */
-  sequence: z.int().positive().max(100_000),
+  sequence: z.int().positive().max(MOST_ACTS),
   /** By the phone's clock. */
-  recordedAt: instant,
+  recordedAt: instant.refine((at) => at >= EARLIEST),
 });
 
 type HeadFields = z.infer<typeof head>;

@@ -32,7 +32,7 @@ const limits: Readonly<
         megabytes: LARGEST_PHOTO_MEGABYTES,
       }),
   },
-  json: { bytes: 4 * 1_048_576, tooLarge: () => new ProblemError('form_too_large') },
+  json: { bytes: 2 * 1_048_576, tooLarge: () => new ProblemError('form_too_large') },
   bytes: { bytes: LARGEST_CHUNK_BYTES, tooLarge: () => new ProblemError('form_too_large') },
 };
 
