@@ -28,9 +28,9 @@ const ministry: readonly Role[] = [
 ];
 const planning: readonly Role[] = ['planner', 'auditor'];
 const planners: readonly Role[] = ['planner'];
-const inspectors: readonly Role[] = ['inspector'];
 const auditors: readonly Role[] = ['auditor'];
 const inspecting: readonly Role[] = ['planner', 'supervisor', 'inspector', 'auditor', 'site_manager'];
+const inspectors: readonly Role[] = ['inspector'];
 const employers: readonly Role[] = ['employer'];
 
 /** Every URL of the product and who may call it; nothing answers that isn't listed here. */
@@ -142,6 +142,12 @@ export const pages: readonly Page[] = [
   { path: '/inspections', file: 'routes/inspections/inspections.tsx', access: inspecting },
   { path: '/inspector/pack.json', file: 'routes/inspector/pack.ts', access: inspectors },
   { path: '/inspector/sync', file: 'routes/inspector/sync.ts', access: inspectors, takes: 'json' },
+  {
+    path: '/inspector/photos/:hash',
+    file: 'routes/inspector/photo.ts',
+    access: inspectors,
+    takes: 'bytes',
+  },
 
   { path: '/files/:hash', file: 'routes/files/file.ts', access: inspecting },
 

@@ -12,7 +12,8 @@ import { readKuwaitOutline, readOpenQuestions } from '#db/reference/reference.ts
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
 import { cookieNamed } from '#app/server/identity/cookies.ts';
 import type { Environment } from './environment.ts';
-import type { FileStore } from './files/file-store.ts';
+import { openFileStore } from './files/file-store.ts';
+import { openUploads } from './files/uploads.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { BackgroundRunner } from './background/background-runner.ts';
@@ -28,14 +29,12 @@ export function createHttp({
   environment,
   database,
   background,
-  files,
   build,
   assets,
 }: {
   environment: Environment;
   database: Database;
   background: BackgroundRunner;
-  files: FileStore;
   /** The build, or in development what makes a fresh one for each request. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves the built files; Vite does it in development. */
@@ -47,6 +46,8 @@ export function createHttp({
   const originOf = (request: Request) =>
     environment.publicOrigin ?? `${request.protocol}://${request.headers.host ?? ''}`;
 
+  const files = openFileStore(environment);
+  const uploads = openUploads(environment);
   const outline = readKuwaitOutline();
   const openQuestions = readOpenQuestions();
 
@@ -129,6 +130,7 @@ export function createHttp({
       secrets,
       background,
       files,
+      uploads,
       transact: (work) => {
         if (!actor) throw new ProblemError('sign_in_needed');
         return transact(database, actor, work);

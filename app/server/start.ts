@@ -13,7 +13,6 @@ import { isEmpty } from '#db/seed/owner-copy.ts';
 import { seed } from '#db/seed/seed.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
-import { openFileStore } from './files/file-store.ts';
 import { createHttp } from './http.ts';
 import { createBackgroundRunner } from './background/background-runner.ts';
 import { holdFolder } from './process-lock.ts';
@@ -71,8 +70,7 @@ async function start(environment: Environment): Promise<void> {
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
     releases.push(close);
-    const files = openFileStore(environment);
-    const server = createServer(createHttp({ environment, database, background, files, build, assets }));
+    const server = createServer(createHttp({ environment, database, background, build, assets }));
     await new Promise<void>((listening, failed) => {
       server.once('error', (error) => failed(refusalOf(error, environment)));
       server.listen(environment.port, environment.host, listening);

@@ -16,11 +16,7 @@ export function openDiskFolder(folder: string): Depot {
     put: async (name, bytes) => {
       if (!(await has(name))) await writeWhole(join(folder, name), bytes).catch(refuseWhenFull);
     },
-    read: (name) =>
-      readFile(join(folder, name)).catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
-      }),
+    read: (name) => readFile(join(folder, name)).catch(nullWhenMissing),
   };
 }
 
@@ -49,6 +45,12 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 export function refuseWhenFull(error: unknown): never {
   const isFull = ['ENOSPC', 'EDQUOT', 'EROFS'].includes(codeOf(error));
   throw isFull ? new ProblemError('file_store_away', {}, error) : error;
+}
+
+/** @throws the error, unless it says that there is no such file */
+export function nullWhenMissing(error: unknown): null {
+  if (codeOf(error) === 'ENOENT') return null;
+  throw error;
 }
 
 function codeOf(error: unknown): string {

@@ -6,6 +6,7 @@ import { ProblemError } from '#app/domain/problem.ts';
 import type { Language } from '#app/i18n/language.ts';
 import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
 import type { FileStore } from '#app/server/files/file-store.ts';
+import type { Uploads } from '#app/server/files/uploads.ts';
 import type { Secrets } from '#app/server/identity/secrets.ts';
 import type { SessionKeeper } from '#app/server/identity/sessions.ts';
 
@@ -31,6 +32,7 @@ export interface RequestContext {
   readonly background: BackgroundRunner;
   /** The bytes of photos; who may see which is asked of the database. */
   readonly files: FileStore;
+  readonly uploads: Uploads;
   /** Runs `work` in a transaction that acts for whoever signed in. @throws ProblemError sign_in_needed */
   readonly transact: <Result>(work: (transaction: ActorTransaction) => Promise<Result>) => Promise<Result>;
 }

@@ -1,0 +1,75 @@
+import { addStoredPhoto, getAwaitedPhoto } from '#app/data/inspection/photos.ts';
+import { LARGEST_PHOTO_BYTES, LARGEST_PHOTO_MEGABYTES } from '#app/domain/inspection/photo-rules.ts';
+import { ProblemError, isProblemError } from '#app/domain/problem.ts';
+import type { RequestContext } from '#app/server/request/request-context.ts';
+import { signedIn } from '#app/server/request/request-context.ts';
+import { checkImage } from './check-image.ts';
+import { hashOf } from './file-store.ts';
+
+type Context = Pick<RequestContext, 'actor' | 'files' | 'transact' | 'uploads'>;
+
+/** How far the upload of a photo has come. */
+export interface UploadProgress {
+  /** Bytes that are there, of `bytes`. */
+  readonly received: number;
+  readonly bytes: number;
+  /** The photo is judged and kept: nothing more is to be sent. */
+  readonly isStored: boolean;
+}
+
+/** @throws ProblemError not_found when no operation of whoever signed in names the photo */
+export async function readProgress(context: Context, hash: string): Promise<UploadProgress> {
+  const { accountId } = signedIn(context);
+  const { bytes, isStored } = await context.transact((transaction) =>
+    getAwaitedPhoto(transaction, { hash, accountId }),
+  );
+  return {
+    received: isStored ? bytes : await context.uploads.received({ accountId, hash }),
+    bytes,
+    isStored,
+  };
+}
+
+/**
+ * Takes the next chunk; with the last one, judges and keeps the photo. An empty chunk judges and keeps what is there
+ * already, should that have failed before.
+ * @throws ProblemError not_found; upload_elsewhere, with how many bytes are there; upload_differs, photo_… or not_a_photo,
+ * and then nothing of it is there any more; file_store_away
+ */
+export async function takeChunk(
+  context: Context,
+  { hash, offset, chunk }: { hash: string; offset: number; chunk: Uint8Array },
+): Promise<UploadProgress> {
+  const { accountId } = signedIn(context);
+  return context.uploads.alone({ accountId, hash }, async (partial) => {
+    // Asked only now: whoever was first with the same chunk may have brought it to its end.
+    const awaited = await context.transact((transaction) =>
+      getAwaitedPhoto(transaction, { hash, accountId }),
+    );
+    const { bytes, isStored, inspectionId, mediaType } = awaited;
+    if (isStored) return { received: bytes, bytes, isStored };
+    if (bytes > LARGEST_PHOTO_BYTES)
+      throw new ProblemError('photo_too_large', { megabytes: LARGEST_PHOTO_MEGABYTES });
+    try {
+      const received = await partial.append(offset, chunk);
+      if (received < bytes) return { received, bytes, isStored: false };
+      const content = await partial.read();
+      if (hashOf(content) !== hash) throw new ProblemError('upload_differs');
+      const image = await checkImage(content, { mediaType });
+      await context.files.put(content);
+      await context.transact((transaction) =>
+        addStoredPhoto(transaction, {
+          photo: { ...image, hash, bytes: content.length },
+          subject: { kind: 'inspection', id: inspectionId },
+        }),
+      );
+    } catch (error) {
+      if (isProblemError(error) && !maySucceedLater.has(error.problem.code)) await partial.drop();
+      throw error;
+    }
+    await partial.drop();
+    return { received: bytes, bytes, isStored: true };
+  });
+}
+
+const maySucceedLater: ReadonlySet<string> = new Set(['upload_elsewhere', 'file_store_away', 'busy']);
