@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { ProblemError } from '#app/domain/problem.ts';
 import { logFault } from '#app/server/log.ts';
+import { hashOf } from './file-hash.ts';
 import type { Depot } from './file-store.ts';
 
 /** A bucket of an object store that speaks the S3 protocol. */
@@ -30,7 +31,11 @@ export function openBucket({
       const answer = await client.fetch(`${endpoint}/${bucket}/${name}`, {
         method,
         // Never what a browser would show, should somebody open the bucket to all.
-        headers: { 'Content-Type': 'application/octet-stream' },
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          // The store compares what arrives.
+          ...(body && { 'X-Amz-Content-Sha256': hashOf(body) }),
+        },
         ...(body && { body: new Uint8Array(body) }),
         signal: AbortSignal.timeout(LONGEST_MS),
       });
@@ -39,7 +44,9 @@ export function openBucket({
       if (answer.status === 404 && method !== 'PUT') return null;
       throw new Error(`The object store answered ${method} by ${answer.status}.`);
     } catch (cause) {
-      logFault(randomUUID(), cause);
+      // Why nobody answered stands behind what fetch says.
+      const { code = '' } = (cause as { cause?: { code?: string } }).cause ?? {};
+      logFault(randomUUID(), cause, { objectStore: code });
       throw new ProblemError('file_store_away', {}, cause);
     }
   };

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isFileHash } from '#app/domain/inspection/photo-rules.ts';
 import type { Environment } from '#app/server/environment.ts';
 import { openDiskFolder } from './disk-folder.ts';
 import { openBucket } from './bucket.ts';
+import { hashOf } from './file-hash.ts';
 
 /**
  * Files by the SHA-256 of their bytes, in hexadecimal digits. What is in it never changes, and what comes out is what
@@ -42,10 +42,6 @@ export function createFileStore(depot: Depot): FileStore {
       return bytes;
     },
   };
-}
-
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** No folder holds more than a part in 256 of all files. */

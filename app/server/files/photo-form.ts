@@ -9,7 +9,7 @@ import {
 import { ProblemError } from '#app/domain/problem.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 import { checkImage } from './check-image.ts';
-import { hashOf } from './file-store.ts';
+import { hashOf } from './file-hash.ts';
 import { withoutAppendix } from './image-structure.ts';
 
 /** A photo that was judged. */

@@ -4,7 +4,7 @@ import { ProblemError, isProblemError } from '#app/domain/problem.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { checkImage } from './check-image.ts';
-import { hashOf } from './file-store.ts';
+import { hashOf } from './file-hash.ts';
 
 type Context = Pick<RequestContext, 'actor' | 'files' | 'transact' | 'uploads'>;
 
