@@ -41,6 +41,16 @@ export function questionId(scope: Scope, { floor, roomId }: PlaceWithin, key: st
 export const peopleQuestion = (roomId: string) =>
   questionId('room', { buildingId: null, floor: null, roomId }, PEOPLE);
 
+/** What a limit of people above a room is judged by: it isn't asked, since people are counted room by room. */
+export const sumOfPeople = ({ scope, place }: PlaceToCheck, criteria: readonly Rule[]): Question => ({
+  ...people,
+  id: questionId(scope, place, PEOPLE),
+  scope,
+  place,
+  criteria,
+  known: null,
+});
+
 /** A place with its facts, as the checklist goes through them: the building, then floor by floor, room by room. */
 export interface PlaceToCheck {
   readonly scope: Scope;
@@ -100,7 +110,8 @@ function questionsAt({ scope, place, facts }: PlaceToCheck, rules: readonly Rule
     .filter((rule) => rule.scope === scope)
     .map((rule) => ({ rule: rule as Rule | null, ...whatToAsk(rule) }))
     .filter(({ isSeen }) => isSeen);
-  if (scope === 'room' && !asked.some(({ key }) => key === PEOPLE)) asked.unshift({ rule: null, ...people });
+  if (scope === 'room' && !asked.some(({ key }) => key === PEOPLE))
+    asked.unshift({ rule: null, isSeen: true, ...people });
   return [...Map.groupBy(asked, ({ key }) => key)].flatMap(([key, group]) => {
     const [first] = group;
     if (!first) return [];
@@ -121,7 +132,7 @@ function questionsAt({ scope, place, facts }: PlaceToCheck, rules: readonly Rule
 }
 
 const PEOPLE = 'people';
-const people = { kind: 'people', key: PEOPLE, fact: null, unit: 'persons', isSeen: true } as const;
+const people = { kind: 'people', key: PEOPLE, fact: null, unit: 'persons' } as const;
 
 /** What an inspector looks at to judge a rule. `isSeen` is false where there is nothing to see. */
 function whatToAsk(

@@ -3,12 +3,12 @@ import { judgeBuilding, judgeSite } from '#app/domain/capacity/judging/judgement
 import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import { withFacts } from '#app/domain/capacity/judging/facts-change.ts';
 import { allowanceOf } from '#app/domain/capacity/judging/limit.ts';
-import type { PlaceFacts } from '#app/domain/capacity/judging/place-facts.ts';
+import type { PlaceFacts, RoomFacts } from '#app/domain/capacity/judging/place-facts.ts';
 import { placesWithin } from '#app/domain/capacity/judging/place-facts.ts';
 import type { Rule } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import type { InspectedPlace, Question } from './checklist.ts';
-import { peopleQuestion, placesToCheck, questionId } from './checklist.ts';
+import { peopleQuestion, placesToCheck, questionId, sumOfPeople } from './checklist.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { valueOf } from './inspection-record.ts';
 import type { AnswerValue } from './operation.ts';
@@ -26,7 +26,7 @@ export interface Verdict {
   readonly allows: number | null;
 }
 
-/** People who should sleep in each room, by its identifier, as assigned. */
+/** People who should sleep in each room, by its identifier, as assigned; where a site is inspected, in all of it, by its own. */
 export type Assigned = Readonly<Record<string, number>>;
 
 /** The facts that the answers tell, where they differ from what is on record or add to it. */
@@ -38,8 +38,9 @@ export function factsTold(
   const rooms = new Map<string, { roomId: string; floorAreaM2?: number; ceilingHeightM?: number }>();
   const facilities: FactsChange['facilities'][number][] = [];
   const measured: FactsChange['measured'][number][] = [];
-  for (const { id, fact, known, place } of questions) {
-    const value = valueOf(record, id);
+  for (const question of questions) {
+    const { fact, known, place } = question;
+    const value = answerTo(question, record);
     if (!fact || value === null || value === 'not_applicable' || value === known) continue;
     if (fact.kind === 'measured') measured.push({ ...place, key: fact.key, value });
     else if (typeof value !== 'number') continue;
@@ -78,27 +79,46 @@ export function capacityAsFound(
   return found.kind === 'building' ? judgeBuilding(found.facts, criteria) : judgeSite(found.facts, criteria);
 }
 
-/** Every criterion of every place, in the order of the checklist. */
+/**
+ * What was answered, or null where nothing stands, or what stands is no answer to what is asked: a phone may send anything.
+ */
+function answerTo({ id, kind, fact }: Question, record: InspectionRecord): AnswerValue | null {
+  const value = valueOf(record, id);
+  if (value === 'not_applicable') return value;
+  if (kind === 'yes_no') return typeof value === 'boolean' ? value : null;
+  if (typeof value !== 'number') return null;
+  if (kind === 'people' || fact?.kind === 'facility')
+    return Number.isInteger(value) && value >= 0 ? value : null;
+  if (fact?.kind !== 'record') return value;
+  // As the record of a room keeps it: to the hundredth, and never nothing.
+  const kept = Math.round(value * 100) / 100;
+  return kept > 0 ? kept : null;
+}
+
+/** Every criterion of every place, in the order of the checklist; then the limits of people above rooms. */
 export function judgeAnswers({
   inspected,
+  roomIds,
+  criteria,
   questions,
   record,
   assigned,
 }: {
   inspected: InspectedPlace;
+  roomIds: readonly string[] | null;
+  criteria: readonly Rule[];
   questions: readonly Question[];
   record: InspectionRecord;
   assigned: Assigned;
 }): Verdict[] {
   const found = placeAsFound(inspected, questions, record);
-  const factsOf = new Map(
-    placesToCheck(found, null).map(({ scope, place, facts }) => [questionId(scope, place, ''), facts]),
-  );
-  return questions.flatMap((question) => {
+  const places = placesToCheck(found, null);
+  const factsOf = new Map(places.map(({ scope, place, facts }) => [questionId(scope, place, ''), facts]));
+  const asked = questions.flatMap((question) => {
     const facts = factsOf.get(questionId(question.scope, question.place, ''));
     if (!facts) return [];
     const people = peopleIn(facts, record, assigned);
-    const value = valueOf(record, question.id);
+    const value = answerTo(question, record);
     return question.criteria.map((rule) => ({
       rule,
       question,
@@ -107,6 +127,21 @@ export function judgeAnswers({
       ...judge(rule, facts, { value, people }),
     }));
   });
+  const summed = placesToCheck(found, roomIds).flatMap((each) => {
+    if (each.scope === 'room') return [];
+    const people = peopleIn(each.facts, record, assigned);
+    const value = isCounted(each.facts, record) ? people : null;
+    return criteria
+      .filter((rule) => rule.scope === each.scope && yardstickOf(rule).kind === 'ceiling')
+      .map((rule) => ({
+        rule,
+        question: sumOfPeople(each, [rule]),
+        value,
+        people,
+        ...judge(rule, each.facts, { value, people }),
+      }));
+  });
+  return [...asked, ...summed];
 }
 
 function judge(
@@ -143,9 +178,19 @@ function passes({ operator, threshold }: Rule, value: number | boolean): boolean
 
 /** Who sleeps in the place: as counted, or where nobody counted, as assigned. */
 function peopleIn(facts: PlaceFacts, record: InspectionRecord, assigned: Assigned): number {
-  if ('designBeds' in facts) {
-    const counted = valueOf(record, peopleQuestion(facts.id));
-    return typeof counted === 'number' ? counted : (assigned[facts.id] ?? 0);
-  }
+  if ('designBeds' in facts) return countedIn(facts, record) ?? assigned[facts.id] ?? 0;
+  // A site is inspected without its buildings.
+  if ('buildings' in facts) return assigned[facts.id] ?? 0;
   return placesWithin(facts).reduce((sum, each) => sum + peopleIn(each, record, assigned), 0);
+}
+
+/** True where people were counted in every room. */
+function isCounted(facts: PlaceFacts, record: InspectionRecord): boolean {
+  if ('designBeds' in facts) return countedIn(facts, record) !== null;
+  return !('buildings' in facts) && placesWithin(facts).every((each) => isCounted(each, record));
+}
+
+function countedIn({ id }: RoomFacts, record: InspectionRecord): number | null {
+  const counted = valueOf(record, peopleQuestion(id));
+  return typeof counted === 'number' && Number.isInteger(counted) && counted >= 0 ? counted : null;
 }
