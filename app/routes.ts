@@ -140,6 +140,12 @@ export const pages: readonly Page[] = [
   { path: '/closures/:closureId/reopen', file: 'routes/changes/reopen.tsx', access: planners },
 
   { path: '/inspections', file: 'routes/inspections/inspections.tsx', access: inspecting },
+  {
+    path: '/inspections/:inspectionId',
+    file: 'routes/inspections/inspection.tsx',
+    access: inspecting,
+    act: ['supervisor'],
+  },
   { path: '/inspector/pack.json', file: 'routes/inspector/pack.ts', access: inspectors },
   { path: '/inspector/sync', file: 'routes/inspector/sync.ts', access: inspectors, takes: 'json' },
   {

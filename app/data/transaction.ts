@@ -36,6 +36,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   lived_in_building_keeps_designation: 'building_is_lived_in',
   nobody_approves_a_plan_they_started: 'plan_own_approval',
   nobody_signs_an_adoption_they_proposed: 'change_own_signature',
+  nobody_reviews_their_own_inspection: 'inspection_own_review',
 };
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);

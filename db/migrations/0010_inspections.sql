@@ -49,17 +49,9 @@ alter table inspection
   -- When facts, closings and corrective actions were drawn from what was submitted.
   add column consequences_at timestamptz,
   add column consequences_failure text,
-  add column reviewed_at timestamptz;
--- What was submitted before had its consequences, if any, drawn by hand. The rows are reached under row-level security, which
--- holds for an owner who is no superuser.
-select set_config('app.actor_role', 'system', true);
-update inspection set consequences_at = submitted_at, submitted_by = inspector_id where submitted_at is not null;
-alter table inspection
+  add column reviewed_at timestamptz,
   add constraint two_inspectors_are_two check (second_inspector_id <> inspector_id),
-  -- Here and below, not valid: what stands from before, when nothing forbade it, stands.
-  add constraint nobody_reviews_their_own_inspection check (
-    reviewed_by <> inspector_id and reviewed_by <> coalesce(second_inspector_id, inspector_id)
-  ) not valid;
+  add constraint nobody_reviews_their_own_inspection check (reviewed_by <> inspector_id and reviewed_by <> coalesce(second_inspector_id, inspector_id));
 create index inspection_day on inspection (scheduled_on, inspector_id);
 create index inspection_of_inspector on inspection (inspector_id, scheduled_on);
 create index inspection_of_second on inspection (second_inspector_id, scheduled_on) where second_inspector_id is not null;
@@ -70,6 +62,22 @@ create trigger inspection_course before update on inspection for each row
   execute function state_keeps_to_its_course(
     'scheduled>under_way', 'under_way>submitted', 'submitted>reviewed', 'reviewed>closed', 'submitted>closed'
   );
+
+create function closed_inspection_is_put_right() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (
+    select from finding
+    join corrective_action on corrective_action.finding_id = finding.id
+    where finding.inspection_id = new.id and finding.withdrawn_at is null and corrective_action.completed_at is null
+  ) then
+    raise exception 'something that was found is not put right yet'
+      using errcode = 'check_violation', constraint = 'closed_inspection_is_put_right';
+  end if;
+  return new;
+end $$;
+create trigger closed_inspection_is_put_right before update of state on inspection for each row
+  when (new.state = 'closed' and old.state <> 'closed')
+  execute function closed_inspection_is_put_right();
 
 create function nobody_inspects_against_a_conflict() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
@@ -144,7 +152,6 @@ alter table finding
   add column withdrawal_reason text not null default '',
   add constraint finding_once unique nulls not distinct (inspection_id, criterion_id, floor, room_id),
   add check ((withdrawn_at is null) = (withdrawn_by is null));
-update finding set found_at = submitted_at from inspection where inspection.id = inspection_id and submitted_at is not null;
 create index finding_room on finding (room_id) where room_id is not null;
 
 -- Open until a repair that was reported for it is accepted, or a re-inspection finds it put right: then `completed_at` and
@@ -154,7 +161,7 @@ alter table corrective_action
   add column reinspection_id uuid references inspection,
   add check (reinspection_id is null or completed_at is not null),
   add constraint corrective_action_of_finding unique (finding_id),
-  add constraint completed_by_somebody check ((completed_at is null) = (completed_by is null)) not valid;
+  add check ((completed_at is null) = (completed_by is null));
 create index corrective_action_open on corrective_action (due_on) where completed_at is null;
 
 create table repair_report (
@@ -327,6 +334,12 @@ create policy record on inspection for update
 create policy review on inspection for update
   using ((select actor_is('supervisor')) and state in ('submitted', 'reviewed', 'closed'))
   with check (state in ('submitted', 'reviewed', 'closed'));
+-- Answering what two answered differently may be all that kept it from being submitted.
+create policy settle on inspection for update
+  using ((select actor_is('supervisor')) and state = 'under_way') with check (state = 'submitted');
+-- Accepting the last repair closes it, whoever accepts.
+create policy close on inspection for update
+  using ((select actor_is('inspector')) and state = 'reviewed') with check (state = 'closed');
 create policy system on inspection for update using ((select actor_is('system')));
 create policy call_off on inspection for delete
   using ((select actor_is('planner', 'supervisor', 'system')) and state = 'scheduled');

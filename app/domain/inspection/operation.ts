@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Longer notes are cut into several; a phone's keyboard doesn't come near. */
-const LONGEST_NOTE = 2000;
+export const LONGEST_NOTE = 2000;
 /** A signature of a minute's scribbling stays under it. */
 const LONGEST_STROKES = 60_000;
 

@@ -56,6 +56,32 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   relocation_stay_too_short: ({ day }) =>
     `على أحد من اخترتهم المغادرة في ${day}: اختر يومًا بعده يجوز له البقاء حتى حلوله.`,
   closure_ended: () => 'هذا المكان مفتوح من جديد.',
+  inspection_not_in_state: () => 'لم يعد التفتيش في الحالة التي يجوز فيها ذلك. انظر إليه من جديد.',
+  inspection_own_review: () => 'أنت من أجرى هذا التفتيش، فيراجعه مشرف آخر.',
+  inspection_not_judged: () => 'لا تزال مخالفاته تُستخرج. انتظر قليلًا، وأعد تحميل الصفحة، ثم انشر.',
+  inspection_conflicts: ({ count }) =>
+    `${plural('ar', Number(count), {
+      zero: 'سؤال أُجيب',
+      one: 'سؤال واحد أُجيب',
+      two: 'سؤالان أُجيبا',
+      few: 'أسئلة أُجيبت',
+      many: 'سؤالًا أُجيبت',
+      other: 'سؤال أُجيبت',
+    })} بجوابين مختلفين. احسم كلًّا منها، ثم انشر.`,
+  inspection_conflict_settled: () => 'أجاب شخص آخر عن هذا السؤال أثناء ذلك. انظر إليه من جديد.',
+  inspection_acts_missing: () => 'شيء مما سُجِّل لم يصل بعد. يجب أن يتصل هاتف المفتش مرة أخرى.',
+  inspection_photos_missing: ({ count }) =>
+    `ملفات لم تصل: ${plural('ar', Number(count), {
+      zero: 'صورة',
+      one: 'صورة واحدة',
+      two: 'صورتان',
+      few: 'صور',
+      many: 'صورة',
+      other: 'صورة',
+    })}. انتظر وصولها، أو أشّر على أنك تنشر بدونها.`,
+  inspection_changed: () => 'وصل شيء أو تغيّر منذ نظرت إلى التفتيش. انظر إليه من جديد، ثم انشر.',
+  finding_taken_back: () => 'سُحبت هذه المخالفة من قبل.',
+  outcome_needs_reason: () => 'اذكر في الخلاصة لماذا تختلف النتيجة عما تقتضيه القاعدة.',
   composition_empty: () => 'أبقِ بندًا واحدًا على الأقل: معيار لا يطلب شيئًا لا يحدّ أحدًا.',
   form_too_large: () => 'في النموذج أكثر مما يُقبل. أرسله على أجزاء.',
   file_missing: () => 'اختر ملفًا أولًا.',

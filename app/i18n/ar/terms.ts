@@ -95,5 +95,6 @@ export const terms: Terms = {
       other: 'يوم',
     }),
   comma: '، ',
+  semicolon: '؛ ',
   kilometres: (metres) => `${(metres / 1000).toFixed(1)} كم`,
 };

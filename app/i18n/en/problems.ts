@@ -68,6 +68,22 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   relocation_stay_too_short: ({ day }) =>
     `Somebody chosen has to leave on ${day}: choose a later day until which they may stay.`,
   closure_ended: () => 'This place is open again already.',
+  inspection_not_in_state: () =>
+    'The inspection is no longer in the state in which this can be done. Look at it anew.',
+  inspection_own_review: () => 'You carried out this inspection, so another supervisor must review it.',
+  inspection_not_judged: () =>
+    'Its findings are still being drawn up. Wait a moment, load the page anew, then publish.',
+  inspection_conflicts: ({ count }) =>
+    `${plural('en', Number(count), { one: 'question was', other: 'questions were' })} answered in two ways. Settle each, then publish.`,
+  inspection_conflict_settled: () => 'Somebody answered this question anew meanwhile. Look at it anew.',
+  inspection_acts_missing: () =>
+    'Something that was recorded has not arrived yet. The inspector’s phone has to be connected once more.',
+  inspection_photos_missing: ({ count }) =>
+    `The files of ${plural('en', Number(count), { one: 'photo', other: 'photos' })} have not arrived. Wait for them, or tick that you publish without.`,
+  inspection_changed: () =>
+    'Something arrived or changed since you looked at the inspection. Look at it anew, then publish.',
+  finding_taken_back: () => 'This finding was taken back already.',
+  outcome_needs_reason: () => 'Say in the summary why the outcome is another one than by rule.',
   composition_empty: () => 'Keep at least one criterion: a standard that asks nothing limits nobody.',
   form_too_large: () => 'The form holds too much. Send it in parts.',
   file_missing: () => 'Choose a file first.',

@@ -91,6 +91,7 @@ export const terms = {
   days: (count: number) => plural('en', count, { one: 'day', other: 'days' }),
   /** Between the parts of a list. */
   comma: ', ',
+  semicolon: '; ',
   kilometres: (metres: number) => `${(metres / 1000).toFixed(1)} km`,
 };
 

@@ -9,6 +9,7 @@ import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { InspectionTable } from '#app/ui/inspections/inspection-table.tsx';
+import { InspectionTabs } from '#app/ui/inspections/inspection-tabs.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
@@ -45,6 +46,7 @@ export default function Inspections() {
   return (
     <>
       <PageHeader title={shell.inspections} lead={list.leads[role] ?? list.lead} />
+      <InspectionTabs current="all" role={role} />
       <Filters />
       {rows.length === 0 ? (
         <EmptyState title={isFiltered ? list.noneMatches : list.none}>

@@ -5,7 +5,7 @@ import type { InspectionOutcome } from '#app/domain/inspection/findings.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { InspectionStateTag, OutcomeTag } from '#app/ui/state-tags.tsx';
 import { DataTable } from '#app/ui/table.tsx';
-import { useInspectedPlace } from './inspected-place.ts';
+import { useReportWords } from './report-words.ts';
 
 interface ListedInspection {
   readonly id: string;
@@ -34,7 +34,7 @@ export function InspectionTable({
   const { texts, format } = useSpeech();
   const { reports, terms, shell } = texts;
   const { list } = reports;
-  const placeName = useInspectedPlace();
+  const { inspectedPlace } = useReportWords();
   return (
     <DataTable
       caption={shell.inspections}
@@ -49,7 +49,7 @@ export function InspectionTable({
           rowHeader: true,
           cell: ({ id, number }) => <Link to={`/inspections/${id}`}>{reports.inspection(number)}</Link>,
         },
-        { key: 'place', header: list.place, cell: placeName },
+        { key: 'place', header: list.place, cell: inspectedPlace },
         {
           key: 'day',
           header: list.day,

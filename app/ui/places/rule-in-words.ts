@@ -1,24 +1,9 @@
+import type { WordedRule } from '#app/i18n/rule-in-words.ts';
+import { ruleInWords } from '#app/i18n/rule-in-words.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 
-interface WordedRule {
-  readonly operator: string;
-  readonly threshold: unknown;
-  readonly unit: string | null;
-  readonly appliesAbove?: number | null;
-}
-
-/** A rule's operator, threshold and unit in words, and from how many people on it binds: `at least 4.2 m²`. */
+/** A rule in the words of the page's language. */
 export function useRuleInWords() {
-  const { texts, format } = useSpeech();
-  const { operators, units } = texts.places;
-  return ({ operator, threshold, unit, appliesAbove = null }: WordedRule) =>
-    [
-      operator === 'forbidden' && threshold === false
-        ? texts.standards.allowed
-        : (operators[operator] ?? operator),
-      ...(typeof threshold === 'number' ? [format.number(threshold), units[unit ?? ''] ?? unit ?? ''] : []),
-      appliesAbove === null ? '' : texts.standards.whereMoreLive(format.number(appliesAbove)),
-    ]
-      .filter(Boolean)
-      .join(' ');
+  const speech = useSpeech();
+  return (rule: WordedRule) => ruleInWords(rule, speech);
 }
