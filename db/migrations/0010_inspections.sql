@@ -26,13 +26,15 @@ create table inspector_conflict (
 );
 create index inspector_conflict_account on inspector_conflict (account_id);
 
+-- Null for those whom an inspector's interests don't concern.
 create function may_inspect(inspector uuid, of_site uuid, of_building uuid) returns boolean language sql stable
   security definer set search_path = public, pg_temp
 begin atomic
   select not exists (
     select from inspector_conflict
     where account_id = inspector and site_id = of_site and (building_id is null or building_id = of_building)
-  );
+  )
+  where not actor_is('employer', 'site_manager', 'protection_officer', 'administrator');
 end;
 
 alter table inspection
@@ -293,10 +295,6 @@ create policy count on assignment for select to current_user using (true);
 create policy colleagues on account for select
   using ((select actor_is('inspector', 'supervisor', 'site_manager')) and role <> 'employer');
 
--- True for a site manager only at their own sites; for the other roles everywhere.
-create function manages_site(wanted uuid) returns boolean language sql stable
-  return actor_role() <> 'site_manager'
-    or exists (select from site_manager_site where account_id = actor_account_id() and site_id = wanted);
 create function is_own_inspection(inspector uuid, second uuid) returns boolean language sql stable parallel safe
   return actor_account_id() in (inspector, second);
 
@@ -322,7 +320,8 @@ grant delete on inspection to labour_cities_access;
 create policy read on inspection for select
   using (
     (select actor_is('inspector', 'planner', 'supervisor', 'auditor', 'system'))
-    or (select actor_is('site_manager')) and submitted_at is not null and manages_site(site_id)
+    or (select actor_is('site_manager')) and submitted_at is not null
+      and site_id in (select site_id from site_manager_site where account_id = (select actor_account_id()))
   );
 create policy schedule on inspection for insert
   with check ((select actor_is('planner', 'supervisor', 'system')) and (state = 'scheduled' or (select actor_is('system'))));
@@ -434,7 +433,11 @@ create policy read on inspection_report for select
   using (exists (select from inspection where inspection.id = inspection_id));
 create policy publish on inspection_report for insert
   with check (
-    (select actor_is('supervisor')) and published_by = (select actor_account_id()) or (select actor_is('system'))
+    (select actor_is('supervisor')) and published_by = (select actor_account_id()) and exists (
+      select from inspection
+      where inspection.id = inspection_id and state in ('submitted', 'reviewed', 'closed')
+        and is_own_inspection(inspection.inspector_id, inspection.second_inspector_id) is not true
+    ) or (select actor_is('system'))
   );
 
 grant select, insert, delete on calendar_feed to labour_cities_access;
@@ -449,3 +452,73 @@ create policy raise on indicator for insert with check ((select actor_is('system
 
 create policy of_inspection on capacity_change for select
   using ((select actor_is('inspector', 'supervisor')) and inspection_id is not null);
+
+-- Of what they may change each role changes its own part, in its own name.
+create trigger inspection_recorded_by_inspector before update on inspection for each row
+  when (actor_role() = 'inspector')
+  execute function only_these_columns_change('state', 'started_at', 'submitted_at', 'submitted_by');
+create trigger inspection_moved_by_who_schedules before update on inspection for each row
+  when (actor_role() in ('planner', 'supervisor') and old.state = 'scheduled')
+  execute function only_these_columns_change(
+    'scheduled_on', 'scheduled_by', 'visit_order', 'inspector_id', 'second_inspector_id', 'reason', 'standard_id', 'follows_id'
+  );
+create trigger inspection_reviewed_by_supervisor before update on inspection for each row
+  when (actor_role() = 'supervisor' and old.state <> 'scheduled')
+  execute function only_these_columns_change('state', 'outcome', 'reviewed_by', 'reviewed_at');
+create trigger inspection_followed_by_system before update on inspection for each row
+  when (actor_role() = 'system')
+  execute function only_these_columns_change(
+    'state', 'started_at', 'submitted_at', 'submitted_by', 'consequences_at', 'consequences_failure'
+  );
+
+-- An inspection that two share is submitted in the name of either: the last act to arrive may be the other's.
+create function inspection_bears_who_acts() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' and (
+      new.scheduled_by is distinct from actor_account_id()
+      or num_nonnulls(new.started_at, new.submitted_at, new.submitted_by, new.consequences_at, new.reviewed_by, new.outcome) > 0
+    )
+    or tg_op = 'UPDATE' and (
+      new.scheduled_by is distinct from old.scheduled_by and new.scheduled_by is distinct from actor_account_id()
+      or new.submitted_by is distinct from old.submitted_by
+        and new.submitted_by not in (new.inspector_id, coalesce(new.second_inspector_id, new.inspector_id))
+      or (new.reviewed_by is distinct from old.reviewed_by or new.state = 'reviewed' and old.state <> 'reviewed')
+        and new.reviewed_by is distinct from actor_account_id()
+    ) then
+    raise exception 'nobody schedules, submits or reviews an inspection in another’s name' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger inspection_bears_who_acts before insert or update on inspection for each row
+  when (actor_role() in ('planner', 'supervisor', 'inspector')) execute function inspection_bears_who_acts();
+
+create trigger finding_taken_back_by_supervisor before update on finding for each row
+  when (actor_role() = 'supervisor')
+  execute function only_these_columns_change('withdrawn_at', 'withdrawn_by', 'withdrawal_reason');
+create trigger finding_drawn_again before update on finding for each row
+  when (actor_role() = 'system')
+  execute function only_these_columns_change(
+    'measured', 'note', 'evidence', 'withdrawn_at', 'withdrawn_by', 'withdrawal_reason'
+  );
+create function finding_bears_who_takes_it_back() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  raise exception 'nobody takes a finding back in another’s name' using errcode = 'insufficient_privilege';
+end $$;
+create trigger finding_bears_who_takes_it_back before update on finding for each row
+  when (actor_role() = 'supervisor' and new.withdrawn_by is not null and new.withdrawn_by is distinct from actor_account_id())
+  execute function finding_bears_who_takes_it_back();
+
+-- People complete an action by accepting its repair; that a re-inspection found it put right, the product says.
+create function action_is_completed_by_its_repair() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if old.completed_at is not null or new.reinspection_id is distinct from old.reinspection_id
+    or new.completed_at is not null and not exists (
+      select from repair_report
+      where corrective_action_id = new.id and accepted and decided_by = new.completed_by and decided_by = actor_account_id()
+    ) then
+    raise exception 'a corrective action is completed by whoever accepts its repair' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger action_is_completed_by_its_repair before update on corrective_action for each row
+  when (actor_role() in ('inspector', 'supervisor')) execute function action_is_completed_by_its_repair();
