@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
+import { answerableFor } from '#app/domain/inspection/answerable.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import type { SeededAccount } from './copy-people.ts';
 import type { SeededStandard } from './copy-standards.ts';
-import type { Copy } from './copy.ts';
+import type { Cell, Copy } from './copy.ts';
 import { mapRows } from './copy.ts';
 import type { MadeHistory, MadeInspection, MadeReport } from './inspections.ts';
 import type { MadeDuties } from './duties.ts';
@@ -19,7 +20,6 @@ export async function copyInspections(
     standard,
     accounts,
     key,
-    today,
   }: {
     history: MadeHistory;
     planned: readonly MadeInspection[];
@@ -27,13 +27,12 @@ export async function copyInspections(
     standard: SeededStandard;
     accounts: readonly SeededAccount[];
     key: Buffer;
-    today: Day;
   },
 ): Promise<void> {
   await copyDuties(copy, duties);
   const inspections = [...history.inspections, ...planned];
   await copyVisits(copy, inspections, { standard, accounts });
-  await copyFindings(copy, history.inspections, { duties, today });
+  await copyFindings(copy, history.inspections, duties);
   await copyReports(copy, history.reports, key);
 }
 
@@ -117,7 +116,7 @@ async function copyVisits(
 async function copyFindings(
   copy: Copy,
   inspections: readonly MadeInspection[],
-  { duties, today }: { duties: MadeDuties; today: Day },
+  duties: MadeDuties,
 ): Promise<void> {
   const found = inspections.flatMap((inspection) =>
     inspection.findings.map((finding) => ({ inspection, finding, action: finding.action })),
@@ -148,7 +147,7 @@ async function copyFindings(
       finding.measured,
       finding.note,
       finding.rule.severity,
-      'site_manager',
+      answerableFor(finding.rule),
       finding.repeatsId,
       at(inspection.scheduledOn, '10:31'),
     ]),
@@ -165,7 +164,7 @@ async function copyFindings(
     ]),
   );
   await copyRepairs(copy, found, duties);
-  await copyNotices(copy, found, today);
+  await copyNotices(copy, found);
 }
 
 type Found = readonly {
@@ -174,40 +173,70 @@ type Found = readonly {
   readonly action: MadeInspection['findings'][number]['action'];
 }[];
 
-/** At the sites of a site manager the repair was reported before it was accepted. */
+/**
+ * At the sites of a site manager a repair was reported before it was accepted. Of what is still open there, one repair waits
+ * for its decision and one was rejected.
+ */
 async function copyRepairs(copy: Copy, found: Found, { managed }: MadeDuties): Promise<void> {
   const managerOf = new Map(managed.map(({ siteId, accountId }) => [siteId, accountId]));
+  const waiting = found.filter(
+    ({ inspection, action }) => action.completedOn === null && managerOf.has(inspection.building.siteId),
+  );
   await copy(
     'repair_report',
-    ['corrective_action_id', 'reported_by', 'reported_at', 'note', 'accepted', 'decided_by', 'decided_at'],
-    found.flatMap(({ inspection, action }) => {
+    [
+      'corrective_action_id',
+      'reported_by',
+      'reported_at',
+      'note',
+      'accepted',
+      'decided_by',
+      'decided_at',
+      'decision_reason',
+    ],
+    found.flatMap(({ inspection, action }): Cell[][] => {
       const manager = managerOf.get(inspection.building.siteId);
-      if (!manager || action.completedOn === null) return [];
-      return [
-        [
-          action.id,
-          manager,
-          at(action.completedOn, '05:30'),
-          'أُصلح وجرى التحقق منه.',
-          true,
-          inspection.inspectorId,
-          at(action.completedOn, '09:00'),
-        ],
+      if (!manager) return [];
+      const reported = (day: Day, note: string) => [action.id, manager, at(day, '05:30'), note];
+      const decided = (day: Day, accepted: boolean, reason: string) => [
+        accepted,
+        inspection.inspectorId,
+        at(day, '09:00'),
+        reason,
       ];
+      const { completedOn } = action;
+      if (completedOn) return [[...reported(completedOn, 'أُصلح.'), ...decided(completedOn, true, '')]];
+      const next = addDays(inspection.scheduledOn, 1);
+      switch (waiting.findIndex((each) => each.action === action)) {
+        case 0:
+          return [[...reported(next, 'استُبدلت القطع المعطلة، ونرجو المعاينة.'), null, null, null, '']];
+        case 1:
+          return [
+            [
+              ...reported(next, 'أُصلح.'),
+              ...decided(next, false, 'لا يزال معطلاً عند المعاينة · Still out of order when looked at'),
+            ],
+          ];
+        default:
+          return [];
+      }
     }),
   );
 }
 
-/** As each step fell due on its day. */
-async function copyNotices(copy: Copy, found: Found, today: Day): Promise<void> {
+async function copyNotices(copy: Copy, found: Found): Promise<void> {
   await copy(
     'notice',
     ['corrective_action_id', 'step', 'issued_on', 'issued_at', 'act_by'],
-    found.flatMap(({ action }) => {
-      const issuedOn = addDays(action.dueOn, 1);
-      if (issuedOn > today || (action.completedOn !== null && action.completedOn < issuedOn)) return [];
-      return [[action.id, 'notice', issuedOn, at(issuedOn, '03:00'), addDays(issuedOn, 7)]];
-    }),
+    found.flatMap(({ action }) =>
+      action.notices.map(({ step, issuedOn, actBy }) => [
+        action.id,
+        step,
+        issuedOn,
+        at(issuedOn, '10:32'),
+        actBy,
+      ]),
+    ),
   );
 }
 

@@ -1,10 +1,12 @@
 import { questionId } from '#app/domain/inspection/checklist.ts';
 import type { InspectionReason, InspectionState } from '#app/domain/inspection/day-pack.ts';
+import type { EscalationStep } from '#app/domain/inspection/escalation.ts';
+import { actBy, daysOverdue, nextStep } from '#app/domain/inspection/escalation.ts';
 import type { DrawnFinding, InspectionOutcome } from '#app/domain/inspection/findings.ts';
-import { daysToCorrect, outcomeOf } from '#app/domain/inspection/findings.ts';
+import { closesAtOnce, daysToCorrect, outcomeOf } from '#app/domain/inspection/findings.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays, daysBetween } from '#app/domain/dates.ts';
-import type { Rule } from '#app/domain/standards/criterion.ts';
+import type { Rule, Severity } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import type { MadeBuilding, MadePlaces, MadeRoom } from './places.ts';
 import type { Chance } from './random.ts';
@@ -38,7 +40,18 @@ export interface MadeFinding {
   readonly measured: DrawnFinding['measured'];
   readonly note: string;
   readonly repeatsId: string | null;
-  readonly action: { readonly id: string; readonly dueOn: Day; readonly completedOn: Day | null };
+  readonly action: {
+    readonly id: string;
+    readonly dueOn: Day;
+    readonly completedOn: Day | null;
+    readonly notices: readonly MadeNotice[];
+  };
+}
+
+interface MadeNotice {
+  readonly step: EscalationStep;
+  readonly issuedOn: Day;
+  readonly actBy: Day;
 }
 
 export interface MadeReport {
@@ -66,11 +79,9 @@ const DAYS_A_MONTH = 30;
 /** Buildings that no inspector came to yet, by chance; those that opened lately come on top. */
 const NEVER_INSPECTED = 0.06;
 /** Buildings that were inspected in the last days, beyond those whose turn it was. */
-const SEEN_LATELY = 0.14;
-const LATELY_DAYS = 12;
-/** No repair takes longer past its day: there a closing would have come, and none is in this history. */
-export const LONGEST_OVERDUE_DAYS = 6;
-
+const SEEN_LATELY = 0.18;
+const LATELY_DAYS = 21;
+const LONGEST_OVERDUE_DAYS = 8;
 /** How often a criterion is broken where a building is kept worst. */
 const faultsOfBuilding: Readonly<Record<string, number>> = {
   roof_and_exit_doors_open_from_inside: 0.1,
@@ -230,11 +241,13 @@ function makeInspection(
   const findings = found.map((each): MadeFinding => {
     const earlier = last?.findings.find(({ rule, floor, roomId }) => isSame(each, { rule, floor, roomId }));
     const dueOn = addDays(on, daysToCorrect[each.rule.severity]);
+    const completedOn = completionDay(chance, at, { rule: each.rule, on, dueOn });
+    const notices = noticesOf(each.rule.severity, { on, dueOn, until: completedOn ?? today });
     return {
       ...each,
       id: chance.id(),
       repeatsId: earlier?.id ?? null,
-      action: { id: chance.id(), dueOn, completedOn: completionDay(chance, at, { on, dueOn }) },
+      action: { id: chance.id(), dueOn, completedOn, notices },
     };
   });
   const others = inspectors.filter((inspector) => inspector !== last?.inspectorId);
@@ -260,20 +273,37 @@ function makeInspection(
   };
 }
 
-/** Badly kept places are also put right late. Null: not yet. */
+/**
+ * Badly kept places are also put right late, but before a closing would have come, of which this history has none. What
+ * closes a place at once is put right while the inspector is there. Null: not yet.
+ */
 function completionDay(
   chance: Chance,
   { upkeep, today }: InspectedBuilding,
-  { on, dueOn }: { on: Day; dueOn: Day },
+  { rule, on, dueOn }: { rule: Rule; on: Day; dueOn: Day },
 ): Day | null {
-  const latest = addDays(dueOn, LONGEST_OVERDUE_DAYS);
-  const days = Math.round(
-    (0.3 + chance.share() * (0.6 + 1.3 * upkeep.neglect)) * daysBetween(on, dueOn) +
-      3 * chance.share() * upkeep.neglect,
+  if (closesAtOnce(rule)) return on;
+  const latest = addDays(
+    dueOn,
+    Math.min(LONGEST_OVERDUE_DAYS, (daysOverdue[rule.severity].closure ?? Infinity) - 1),
   );
+  const days = Math.round((0.3 + chance.share() * (0.6 + 1.3 * upkeep.neglect)) * daysBetween(on, dueOn));
   const completed = addDays(on, days);
   const day = completed < latest ? completed : latest;
   return day < today ? day : null;
+}
+
+/** The notice of the day of the inspection, and the warnings that fell due until the last day. */
+function noticesOf(
+  severity: Severity,
+  { on, dueOn, until }: { on: Day; dueOn: Day; until: Day },
+): MadeNotice[] {
+  const notices: MadeNotice[] = [{ step: 'notice', issuedOn: on, actBy: dueOn }];
+  const issued = [{ step: 'notice', on }] as const;
+  const next = nextStep({ severity, dueOn, issued });
+  if (next && next.on < until)
+    notices.push({ step: next.step, issuedOn: next.on, actBy: actBy({ severity, dueOn, issued }, next) });
+  return notices;
 }
 
 type Fault = Pick<MadeFinding, 'rule' | 'floor' | 'roomId' | 'questionId' | 'measured' | 'note'>;

@@ -99,7 +99,7 @@ export async function seed({
     });
     const duties = makeDuties(chance, { places, inspectors, accounts });
     const planned = makeVisits(chance, { places, history, inspectors, duties, today });
-    await copyInspections(copy, { history, planned, duties, standard, accounts, key, today });
+    await copyInspections(copy, { history, planned, duties, standard, accounts, key });
   });
 }
 

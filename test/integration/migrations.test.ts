@@ -5,6 +5,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
 import { countLostBeds, sumCapacity } from '#app/data/capacity/capacity.ts';
 import { addLostBeds } from '#app/domain/capacity/waterfall.ts';
+import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
 import { createDraft, getOwnRequest } from '#app/data/placement/employer-requests.ts';
 import { listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { listInstruments } from '#app/data/standards/standards.ts';
@@ -96,6 +97,60 @@ const releases: readonly Release[] = [
           max_occupants_per_room: 6,
           persons_per_toilet: 10,
         },
+      },
+    },
+  },
+  {
+    lastMigration: '0009_composed_standards',
+    today: '2026-11-26',
+    showed: {
+      'al-salmi-road': {
+        available: 16,
+        occupied: 13,
+        reserved: 0,
+        closed: 10,
+        compliantCapacity: 16,
+        lost: { floor_area_per_person_m2: 2, persons_per_toilet: 8 },
+      },
+      'al-subiya': {
+        available: 17,
+        occupied: 10,
+        reserved: 4,
+        closed: 11,
+        compliantCapacity: 24,
+        lost: { floor_area_per_person_m2: 3, persons_per_toilet: 1 },
+      },
+      kabd: {
+        available: 62,
+        occupied: 52,
+        reserved: 0,
+        closed: 6,
+        compliantCapacity: 62,
+        lost: { floor_area_per_person_m2: 2, max_occupants_per_room: 4 },
+      },
+      'north-al-mutla': {
+        available: 24,
+        occupied: 22,
+        reserved: 0,
+        closed: 14,
+        compliantCapacity: 24,
+        lost: { floor_area_per_person_m2: 1, persons_per_toilet: 13 },
+      },
+      'south-khiran': {
+        available: 27,
+        occupied: 19,
+        reserved: 2,
+        closed: 33,
+        compliantCapacity: 54,
+        lost: { floor_area_per_person_m2: 2, max_occupants_per_room: 4 },
+      },
+      'south-sabah-al-ahmad': {
+        available: 24,
+        occupied: 18,
+        reserved: 0,
+        closed: 8,
+        compliantCapacity: 24,
+        lost: { floor_area_per_person_m2: 3, persons_per_toilet: 5 },
       },
     },
   },
@@ -284,6 +339,7 @@ describe.each(releases)('on the data of the release that ended with $lastMigrati
       const [then, now] = [asTheReleasesSaid(before), asTheReleasesSaid(await everyRow(superuser))];
       expect(inCommon(now, then)).toEqual(inCommon(then, now));
       expect(await showSites(database, today)).toEqual(showed);
+      expect(await transact(database, system, findUnfinishedInspections)).toEqual([]);
       expect(await transact(database, system, firstBrokenAuditLink)).toBeNull();
     },
   );

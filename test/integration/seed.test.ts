@@ -181,7 +181,16 @@ describe('the demonstration data', () => {
     const late = await numberOf(`select count(*) from ${open} and due_on < date '${today}'`);
     expect(late).toBeGreaterThan(0);
     expect(late).toBeLessThan(15);
+    // By the steps of escalation, as if they had been taken every day.
     expect(await numberOf(`select count(*) from notice where step not in ('notice', 'warning')`)).toBe(0);
+    expect(
+      await numberOf(`select count(*) from ${open} and not exists (
+      select from notice where corrective_action_id = corrective_action.id)`),
+    ).toBe(0);
+    for (const decision of ['is null', 'is false', 'is true'])
+      expect(await numberOf(`select count(*) from repair_report where accepted ${decision}`)).toBeGreaterThan(
+        0,
+      );
   });
 
   it('gives both inspectors their day, in their areas and with nobody where they may not go', async () => {
