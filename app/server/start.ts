@@ -15,6 +15,7 @@ import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { createHttp } from './http.ts';
 import { createBackgroundRunner } from './background/background-runner.ts';
+import { startEscalation } from './background/escalation-sweep.ts';
 import { holdFolder } from './process-lock.ts';
 import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
@@ -67,6 +68,7 @@ async function start(environment: Environment): Promise<void> {
     releases.push(() => database.destroy());
     const background = createBackgroundRunner(database, loginUrl);
     releases.push(background.stop);
+    releases.push(startEscalation(database, background).stop);
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
     releases.push(close);

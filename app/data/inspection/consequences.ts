@@ -148,7 +148,8 @@ export async function drawFindings(
     if (!kind) continue;
     await raiseIndicator(transaction, { kind, findingId, place, basis: 'finding', day: inspection.sleptOn });
   }
-  const closing = written.filter(({ finding }) => finding.closes);
+  // Whether a whole city is closed is decided by people.
+  const closing = written.filter(({ finding, place }) => finding.closes && place.buildingId !== null);
   const changes = await closeForDanger(transaction, {
     places: closing.map(({ place }) => place),
     inspection,
@@ -166,7 +167,7 @@ export async function drawFindings(
       correctiveActionId,
       step: 'closure',
       on: today,
-      actBy: actBy({ severity, dueOn, issued: [] }, { step: 'closure', on: today }),
+      actBy: actBy({ severity, dueOn, issued: [], mayClose: true }, { step: 'closure', on: today }),
       changeId,
     });
   }

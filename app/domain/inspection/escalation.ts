@@ -23,6 +23,8 @@ export interface OpenAction {
   readonly dueOn: Day;
   /** The steps that were taken, each with its day. */
   readonly issued: readonly { readonly step: EscalationStep; readonly on: Day }[];
+  /** False of a whole site: whether a city is closed is decided by people. */
+  readonly mayClose: boolean;
   /** A repair was reported and nobody has decided about it: nothing happens until somebody has. */
   readonly isRepairReported: boolean;
 }
@@ -38,12 +40,18 @@ export interface NextStep {
  * next by the table, however late it was taken: nobody is warned, closed and referred on one day because the product stood
  * still.
  */
-export function nextStep({ severity, dueOn, issued }: Omit<OpenAction, 'isRepairReported'>): NextStep | null {
+export function nextStep({
+  severity,
+  dueOn,
+  issued,
+  mayClose,
+}: Omit<OpenAction, 'isRepairReported'>): NextStep | null {
   const last = issued.reduce<{ at: number; on: Day } | null>((latest, { step, on }) => {
     const at = escalationSteps.indexOf(step);
     return latest === null || at > latest.at ? { at, on } : latest;
   }, null);
-  const after = (step: EscalationStep) => (step === 'notice' ? null : daysOverdue[severity][step]);
+  const after = (step: EscalationStep) =>
+    step === 'notice' || (step === 'closure' && !mayClose) ? null : daysOverdue[severity][step];
   const next = escalationSteps.find((step, at) => at > (last?.at ?? 0) && after(step) !== null);
   const days = next && after(next);
   if (!next || days === null || days === undefined) return null;
@@ -67,9 +75,9 @@ export function stepToTake(
 
 /** By when to act once a step was taken: the day of the next one, or as long as the finding was given at first. */
 export function actBy(
-  { severity, dueOn, issued }: Omit<OpenAction, 'isRepairReported'>,
+  action: Omit<OpenAction, 'isRepairReported'>,
   taken: { readonly step: EscalationStep; readonly on: Day },
 ): Day {
-  const then = nextStep({ severity, dueOn, issued: [...issued, taken] });
-  return then?.on ?? addDays(taken.on, daysToCorrect[severity]);
+  const then = nextStep({ ...action, issued: [...action.issued, taken] });
+  return then?.on ?? addDays(taken.on, daysToCorrect[action.severity]);
 }
