@@ -154,7 +154,16 @@ export const pages: readonly Page[] = [
     access: inspectors,
     takes: 'bytes',
   },
-
+  { path: '/findings', file: 'routes/findings/findings.tsx', access: inspecting },
+  {
+    path: '/findings/:findingId',
+    file: 'routes/findings/finding.tsx',
+    access: inspecting,
+    act: ['planner', 'supervisor', 'inspector', 'site_manager'],
+    takes: 'photos',
+  },
+  { path: '/notices', file: 'routes/findings/notices.tsx', access: inspecting },
+  { path: '/notices/:noticeId', file: 'routes/findings/notice.tsx', access: inspecting },
   { path: '/files/:hash', file: 'routes/files/file.ts', access: inspecting },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },

@@ -13,6 +13,7 @@ const places = [
   { to: '/sites', word: 'sites' },
   { to: '/standards', word: 'standards' },
   { to: '/inspections', word: 'inspections' },
+  { to: '/findings', word: 'findings' },
 ] as const;
 
 /** What each role finds in the head of every page; the route table decides what it may open. */
@@ -31,12 +32,13 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/plans', word: 'plans' },
     { to: '/changes', word: 'changes' },
     places[2],
+    places[3],
     places[1],
     { to: '/what-if', word: 'whatIf' },
     { to: '/audit', word: 'audit' },
   ],
   inspector: places,
-  supervisor: [places[2], places[0], places[1]],
+  supervisor: [places[2], places[3], places[0], places[1]],
   site_manager: places,
   protection_officer: places.slice(0, 2),
   administrator: places.slice(0, 2),

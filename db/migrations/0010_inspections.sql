@@ -407,7 +407,16 @@ drop policy read on corrective_action;
 create policy read on corrective_action for select
   using (exists (select from finding where finding.id = finding_id));
 create policy draw on corrective_action for insert with check ((select actor_is('system', 'supervisor')));
-create policy decide on corrective_action for update using ((select actor_is('inspector', 'supervisor', 'system')));
+-- An inspector doesn't decide about repairs where they may not inspect.
+create policy decide on corrective_action for update
+  using (
+    (select actor_is('supervisor', 'system'))
+    or (select actor_is('inspector')) and exists (
+      select from finding
+      join inspection on inspection.id = finding.inspection_id
+      where finding.id = finding_id and may_inspect(actor_account_id(), inspection.site_id, inspection.building_id)
+    )
+  );
 revoke update on corrective_action from labour_cities_access;
 grant update (due_on, completed_at, completed_by, reinspection_id, note) on corrective_action to labour_cities_access;
 
@@ -422,7 +431,19 @@ create policy report on repair_report for insert
     or (select actor_is('system'))
   );
 create policy decide on repair_report for update
-  using ((select actor_is('inspector', 'supervisor')) and accepted is null) with check (decided_by = (select actor_account_id()));
+  using (
+    accepted is null and (
+      (select actor_is('supervisor'))
+      or (select actor_is('inspector')) and exists (
+        select from corrective_action
+        join finding on finding.id = corrective_action.finding_id
+        join inspection on inspection.id = finding.inspection_id
+        where corrective_action.id = corrective_action_id
+          and may_inspect(actor_account_id(), inspection.site_id, inspection.building_id)
+      )
+    )
+  )
+  with check (decided_by = (select actor_account_id()));
 create policy read on repair_photo for select
   using (exists (select from repair_report where repair_report.id = repair_report_id));
 create policy report on repair_photo for insert

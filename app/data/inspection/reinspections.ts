@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
-import type { AccountId, ClosureId } from '#app/domain/identity/ids.ts';
+import type { AccountId, ClosureId, FindingId, InspectionId } from '#app/domain/identity/ids.ts';
+import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { reopenClosure } from '#app/data/capacity/closures.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { JudgedInspection } from './consequences.ts';
+import { findScheduled } from './finding-detail.ts';
 
 /**
  * What a re-inspection found put right: the corrective actions of these findings are completed, and a place opens again
@@ -71,4 +73,63 @@ export async function openWhatIsRight(
   `.execute(transaction);
   for (const { id: closureId } of rows)
     await reopenClosure(transaction, { closureId, on: today, reopenedBy: inspector, today });
+}
+
+/**
+ * Has the place of a finding looked at again: by this inspector, or by whoever is given it later; of the whole building, since
+ * a place opens again only once all that it was closed for is put right.
+ * @throws ProblemError not_found, or reinspection_scheduled where one is to come
+ */
+export async function scheduleReinspection(
+  transaction: ActorTransaction,
+  {
+    findingId,
+    on,
+    inspectorId,
+    scheduledBy,
+  }: { findingId: FindingId; on: Day; inspectorId: AccountId | null; scheduledBy: AccountId },
+): Promise<InspectionId> {
+  const found = await transaction
+    .selectFrom('finding')
+    .innerJoin('inspection', 'inspection.id', 'finding.inspectionId')
+    .select(['inspection.id', 'inspection.siteId', 'inspection.buildingId', 'inspection.standardId'])
+    .where('finding.id', '=', findingId)
+    .executeTakeFirst();
+  if (!found) throw new ProblemError('not_found');
+  const { id: followsId, siteId, buildingId, standardId } = found;
+  if (await findScheduled(transaction, { siteId, buildingId }))
+    throw new ProblemError('reinspection_scheduled');
+  const { id } = await transaction
+    .insertInto('inspection')
+    .values({
+      siteId,
+      buildingId,
+      // By the standard that it failed.
+      standardId,
+      reason: 'follow_up',
+      scheduledOn: on,
+      inspectorId,
+      scheduledBy,
+      followsId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit(transaction, { action: 'inspection.scheduled', subjectKind: 'inspection', subjectId: id });
+  return id as InspectionId;
+}
+
+/** Inspectors who may look at the place of a finding: without a conflict of interest there, by name. */
+export async function listInspectorsFor(
+  transaction: ActorTransaction,
+  { findingId }: { findingId: FindingId },
+): Promise<{ id: AccountId; displayName: string }[]> {
+  const { rows } = await sql<{ id: AccountId; displayName: string }>`
+    select account.id, account.display_name
+    from account, finding
+    join inspection on inspection.id = finding.inspection_id
+    where finding.id = ${findingId} and account.role = 'inspector' and account.disabled_at is null
+      and may_inspect(account.id, inspection.site_id, inspection.building_id)
+    order by account.display_name
+  `.execute(transaction);
+  return rows;
 }

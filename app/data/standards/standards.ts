@@ -162,7 +162,7 @@ export async function listScheduledStandards(
 export function findInstrument(transaction: ActorTransaction, { key }: { key: string }) {
   return transaction
     .selectFrom('standard')
-    .select(['name', 'url', 'confidence'])
+    .select(['key', 'name', 'jurisdiction', 'year', 'url', 'confidence'])
     .where('key', '=', key)
     .executeTakeFirst();
 }

@@ -97,6 +97,9 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `يجب أن يسمّي الصف الأول الأعمدة. الناقص: ${columns}. النموذج يحتويها كلها.`,
   too_many_beds: ({ beds }) => `أكثر من ${beds} سرير دفعة واحدة. لم يُضف شيء؛ خذ غرفًا أو طوابق أقل في كل مرة.`,
   file_too_many_rows: ({ rows }) => `في الملف أكثر من ${rows} صف. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,
+  repair_not_in_state: () => 'عولجت المخالفة من قبل، أو يجري البت في إصلاحها. انظر إليها من جديد.',
+  repair_conflict_of_interest: () => 'صرحت بتعارض مصالح في هذا المكان. يبت في هذا الإصلاح مفتش آخر أو مشرف.',
+  reinspection_scheduled: () => 'حُددت إعادة تفتيش هناك من قبل.',
   photo_missing: () => 'أضف صورة واحدة على الأقل.',
   too_many_photos: ({ photos }) => `عدد الصور التي يمكن اختيارها دفعة واحدة لا يتجاوز ${photos}.`,
   photos_too_large: ({ photos, megabytes }) =>

@@ -12,6 +12,7 @@ export const shell: ShellTexts = {
   plans: 'الخطط',
   changes: 'تغييرات السعة',
   inspections: 'التفتيش',
+  findings: 'المخالفات',
   standards: 'المعايير',
   whatIf: 'ماذا لو',
   audit: 'سجل التدقيق',

@@ -101,6 +101,11 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `More than ${beds} beds at once. Nothing was added; take fewer rooms or floors at a time.`,
   file_too_many_rows: ({ rows }) =>
     `The file has more than ${rows} rows. Split it and import the parts one after the other.`,
+  repair_not_in_state: () =>
+    'The finding is put right already, or its repair is being decided. Look at it again.',
+  repair_conflict_of_interest: () =>
+    'You have declared a conflict of interest there. Another inspector or a supervisor decides about this repair.',
+  reinspection_scheduled: () => 'A re-inspection is scheduled there already.',
   photo_missing: () => 'Add at least one photo.',
   too_many_photos: ({ photos }) => `Choose at most ${photos} photos at once.`,
   photos_too_large: ({ photos, megabytes }) =>

@@ -10,6 +10,7 @@ export const shell = {
   plans: 'Plans',
   changes: 'Capacity changes',
   inspections: 'Inspections',
+  findings: 'Findings',
   standards: 'Standards',
   whatIf: 'What if',
   audit: 'Audit log',
