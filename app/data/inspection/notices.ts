@@ -54,7 +54,14 @@ export async function getNotice(
   const row = await transaction
     .selectFrom('notice')
     .innerJoin('correctiveAction as action', 'action.id', 'notice.correctiveActionId')
-    .select(['notice.id', 'notice.number', 'notice.step', 'notice.issuedOn', 'notice.actBy', 'action.findingId'])
+    .select([
+      'notice.id',
+      'notice.number',
+      'notice.step',
+      'notice.issuedOn',
+      'notice.actBy',
+      'action.findingId',
+    ])
     .where('notice.id', '=', noticeId)
     .executeTakeFirst();
   if (!row) throw new ProblemError('not_found');
@@ -78,12 +85,7 @@ export async function listNoticesOn(
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const ids = await query
-    .select('notice.id')
-    .orderBy('notice.number')
-    .limit(limit)
-    .offset(offset)
-    .execute();
+  const ids = await query.select('notice.id').orderBy('notice.number').limit(limit).offset(offset).execute();
   const rows: PrintedNotice[] = [];
   for (const { id } of ids) rows.push(await getNotice(transaction, { noticeId: id as NoticeId, today }));
   return { rows, total };

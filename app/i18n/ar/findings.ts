@@ -46,8 +46,7 @@ export const findings: FindingsTexts = {
   found: 'وجد',
   yes: 'نعم',
   no: 'لا',
-  peopleWhere: (count, allows) =>
-    allows === null ? people(count) : `${people(count)}، والمسموح ${allows}`,
+  peopleWhere: (count, allows) => (allows === null ? people(count) : `${people(count)}، والمسموح ${allows}`),
   source: 'المصدر',
   ownRule: 'قاعدة وضعتها الوزارة.',
   answerable: 'المسؤول عنها',
@@ -156,7 +155,5 @@ export const findings: FindingsTexts = {
     inside: (count, until) => `في الداخل ${people(count)}، حتى ${until}`,
     waiting: (count) => `بلا سرير آخر: ${people(count)}`,
     look: 'البحث عن أسرة',
-    here: 'أغلق هذا المكان لخطر.',
   },
-  byInspection: (number) => `سببه التفتيش ${number}`,
 };

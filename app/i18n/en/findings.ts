@@ -77,7 +77,8 @@ export const findings = {
     `From one to ${photos}: JPEG, PNG or WebP, up to ${megabytes} MB each.`,
   sendReport: 'Report the repair',
   judge: 'Judge the repair',
-  judgeLead: 'Accepted, the finding is put right. Rejected, it is to be put right by its day, or by the one you give.',
+  judgeLead:
+    'Accepted, the finding is put right. Rejected, it is to be put right by its day, or by the one you give.',
   judgeClosed: 'The place stays closed all the same until a re-inspection.',
   accept: 'Accept the repair',
   reject: 'Reject the repair',
@@ -132,8 +133,10 @@ export const findings = {
     asks: {
       notice: 'An inspection found the following. It is to be put right by the day below.',
       warning: 'The following was not put right by its day. It is to be put right without delay.',
-      closure: 'For the following the place is closed. Nobody new may move in, and those inside are given other beds.',
-      referral: 'The following was not put right in spite of notice and warning, and is referred to the public prosecution.',
+      closure:
+        'For the following the place is closed. Nobody new may move in, and those inside are given other beds.',
+      referral:
+        'The following was not put right in spite of notice and warning, and is referred to the public prosecution.',
     } satisfies Record<EscalationStep, string>,
     to: 'To',
     toProsecution: 'The public prosecution',
@@ -150,9 +153,7 @@ export const findings = {
     inside: (count: number, until: string) => `${people(count)} still inside, until ${until}`,
     waiting: (count: number) => `${people(count)} without another bed`,
     look: 'Look for beds',
-    here: 'This place was closed for danger.',
   },
-  byInspection: (number: number) => `Caused by inspection ${number}`,
 };
 
 export type FindingsTexts = typeof findings;

@@ -7,6 +7,7 @@ import {
   signChange,
   withdrawChange,
 } from '#app/data/capacity/capacity-changes.ts';
+import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { listSites } from '#app/data/places/places.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { countRelocations, listRelocations } from '#app/data/capacity/relocations.ts';
@@ -23,6 +24,7 @@ import { ChangeFacts } from '#app/ui/changes/change-facts.tsx';
 import { ChangePeople } from '#app/ui/changes/change-people.tsx';
 import { PreviewCards, SiteCapacityTable } from '#app/ui/changes/change-preview.tsx';
 import { ChangeProgress } from '#app/ui/changes/change-progress.tsx';
+import { DangerAlert } from '#app/ui/changes/danger-alert.tsx';
 import { PlaceAgain } from '#app/ui/changes/place-again.tsx';
 import { ChangedRoomTable } from '#app/ui/changes/changed-room-table.tsx';
 import { useChangeInWords } from '#app/ui/changes/place-in-words.ts';
@@ -60,6 +62,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     return {
       change,
       counts: await countRelocations(transaction, { changeId }),
+      danger: await listPeopleInDanger(transaction, { day: context.today, changeId }),
       section,
       only,
       people: people.rows,
@@ -142,6 +145,7 @@ export default function ChangePage() {
       <div className="mb-5 flex flex-col gap-4">
         <ProblemNotice problem={problem} />
         <ChangeProgress change={change} />
+        <DangerAlert places={loaded.danger} isOfPage />
         {change.state === 'in_effect' && mayAct ? <PlaceAgain waiting={counts.waiting} /> : null}
       </div>
       <div className="mb-6 grid gap-6 lg:grid-cols-2">

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { listChanges } from '#app/data/capacity/capacity-changes.ts';
 import { listClosures } from '#app/data/capacity/closures.ts';
+import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { listWaiting } from '#app/data/capacity/relocations.ts';
 import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
 import { pageCount } from '#app/domain/paging.ts';
@@ -10,6 +11,7 @@ import { signedIn } from '#app/server/request/request-context.ts';
 import { ChangeTable } from '#app/ui/changes/change-table.tsx';
 import { ClosureTable } from '#app/ui/changes/closure-list.tsx';
 import { RelocationTable } from '#app/ui/changes/relocation-table.tsx';
+import { DangerAlert } from '#app/ui/changes/danger-alert.tsx';
 import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -44,6 +46,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       changes: changes.rows,
       closures: closures.rows,
       waiting: waiting.rows,
+      danger: await listPeopleInDanger(transaction, { day }),
       page,
       pages: pageCount(Math.max(changes.total, closures.total, waiting.total)),
       role: signedIn(context).role,
@@ -52,12 +55,22 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function Changes() {
-  const { view, changes: rows, closures, waiting, page, pages, role } = useLoaderData<typeof loader>();
+  const {
+    view,
+    changes: rows,
+    closures,
+    waiting,
+    danger,
+    page,
+    pages,
+    role,
+  } = useLoaderData<typeof loader>();
   const { changes } = useSpeech().texts;
   return (
     <>
       <PageHeader title={changes.title} lead={changes.lead} />
       <DoneNotice words={{ reopened: changes.reopened }} />
+      <DangerAlert places={danger} />
       <Tabs
         label={changes.title}
         tabs={views.map((each) => ({

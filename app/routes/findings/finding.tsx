@@ -72,7 +72,8 @@ export default function FindingPage() {
   const { finding, instrument, role, today, ...loaded } = useLoaderData<typeof loader>();
   const { problem } = useRefusal();
   const { texts, format } = useSpeech();
-  const { findings, criteria } = texts;
+  const { findings } = texts;
+  const { criteria } = texts.places;
   const placeWords = usePlaceInWords();
   const name = criteria[finding.rule.key] ?? finding.rule.key;
   return (

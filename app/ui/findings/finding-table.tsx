@@ -26,7 +26,8 @@ interface Row {
 /** Findings, each with the place, its day and what was done about it. */
 export function FindingTable({ findings: rows, today }: { findings: readonly Row[]; today: Day }) {
   const { texts, format } = useSpeech();
-  const { findings, criteria } = texts;
+  const { findings } = texts;
+  const { criteria } = texts.places;
   const placeWords = usePlaceInWords();
   return (
     <DataTable

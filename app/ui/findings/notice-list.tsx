@@ -33,14 +33,19 @@ export function NoticeList({
               {findings.notice(notice.number)}: {findings.steps[notice.step]}
             </Link>
             <span className="block text-sm text-muted">
-              {findings.issuedOn}: {format.day(notice.issuedOn)} · {findings.actBy}: {format.day(notice.actBy)}
+              {findings.issuedOn}: {format.day(notice.issuedOn)} · {findings.actBy}:{' '}
+              {format.day(notice.actBy)}
             </span>
           </li>
         ))}
       </ol>
       {next || isPaused ? (
         <p className="mt-4 border-t border-line pt-3">
-          {isPaused ? findings.paused : next ? findings.nextStep(findings.steps[next.step], format.day(next.on)) : ''}{' '}
+          {isPaused
+            ? findings.paused
+            : next
+              ? findings.nextStep(findings.steps[next.step], format.day(next.on))
+              : ''}{' '}
           <EstimateMark>{findings.daysAreOurs}</EstimateMark>
         </p>
       ) : null}

@@ -47,7 +47,8 @@ export function NoticeSheet({ notice }: { notice: SheetNotice }) {
 
 function Half({ notice, language }: { notice: SheetNotice; language: Language }) {
   const { texts, format } = useSpeech();
-  const { findings, criteria, shell, places, standards } = texts;
+  const { findings, shell, places, standards } = texts;
+  const { criteria } = places;
   const { sheet } = findings;
   const placeWords = usePlaceInWords();
   const ruleWords = useRuleInWords();

@@ -23,7 +23,10 @@ export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
       {repairs.length === 0 ? <p className="text-muted">{findings.noRepairs}</p> : null}
       <ol className="flex flex-col gap-5">
         {repairs.map((repair) => (
-          <li key={repair.id} className="flex flex-col gap-2 border-b border-line pb-4 last:border-0 last:pb-0">
+          <li
+            key={repair.id}
+            className="flex flex-col gap-2 border-b border-line pb-4 last:border-0 last:pb-0"
+          >
             <p className="flex flex-wrap items-center gap-2">
               {repair.accepted === null ? (
                 <Tag tone="brand">{findings.undecided}</Tag>
