@@ -299,10 +299,10 @@ function noticesOf(
   { on, dueOn, until }: { on: Day; dueOn: Day; until: Day },
 ): MadeNotice[] {
   const notices: MadeNotice[] = [{ step: 'notice', issuedOn: on, actBy: dueOn }];
-  const issued = [{ step: 'notice', on }] as const;
-  const next = nextStep({ severity, dueOn, issued });
+  const action = { severity, dueOn, issued: [{ step: 'notice', on }], mayClose: true } as const;
+  const next = nextStep(action);
   if (next && next.on < until)
-    notices.push({ step: next.step, issuedOn: next.on, actBy: actBy({ severity, dueOn, issued }, next) });
+    notices.push({ step: next.step, issuedOn: next.on, actBy: actBy(action, next) });
   return notices;
 }
 
