@@ -31,6 +31,8 @@ const planners: readonly Role[] = ['planner'];
 const auditors: readonly Role[] = ['auditor'];
 const inspecting: readonly Role[] = ['planner', 'supervisor', 'inspector', 'auditor', 'site_manager'];
 const inspectors: readonly Role[] = ['inspector'];
+const seeingSchedule: readonly Role[] = ['planner', 'supervisor', 'inspector', 'auditor'];
+const scheduling: readonly Role[] = ['planner', 'supervisor'];
 const employers: readonly Role[] = ['employer'];
 
 /** Every URL of the product and who may call it; nothing answers that isn't listed here. */
@@ -165,6 +167,17 @@ export const pages: readonly Page[] = [
   { path: '/notices', file: 'routes/findings/notices.tsx', access: inspecting },
   { path: '/notices/:noticeId', file: 'routes/findings/notice.tsx', access: inspecting },
   { path: '/files/:hash', file: 'routes/files/file.ts', access: inspecting },
+  { path: '/inspections/risk', file: 'routes/inspections/risk.tsx', access: seeingSchedule },
+  {
+    path: '/inspections/schedule',
+    file: 'routes/inspections/schedule.tsx',
+    access: seeingSchedule,
+    act: scheduling,
+  },
+  { path: '/inspections/schedule/new', file: 'routes/inspections/visit-new.tsx', access: scheduling },
+  { path: '/inspections/inspectors', file: 'routes/inspections/inspectors.tsx', access: scheduling },
+  { path: '/inspections/own', file: 'routes/inspections/own.tsx', access: inspectors },
+  { path: '/calendar/:token.ics', file: 'routes/inspections/calendar.ts', access: 'anyone' },
 
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },

@@ -38,6 +38,8 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   nobody_approves_a_plan_they_started: 'plan_own_approval',
   nobody_signs_an_adoption_they_proposed: 'change_own_signature',
   nobody_reviews_their_own_inspection: 'inspection_own_review',
+  nobody_inspects_against_a_conflict: 'inspector_has_conflict',
+  two_inspectors_are_two: 'inspector_goes_already',
 };
 
 const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);

@@ -130,6 +130,7 @@ export const auditFacts = [
   'criteria',
   'file',
   'bytes',
+  'sites',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

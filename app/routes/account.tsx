@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { passwordFault } from '#app/domain/identity/password-rules.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
@@ -45,7 +45,7 @@ export default function Account() {
   const { problem, problems } = useRefusal();
   const isChanged = useActionData<{ isChanged?: boolean }>()?.isChanged ?? false;
   const { texts } = useSpeech();
-  const { shell, terms } = texts;
+  const { shell, terms, inspections } = texts;
   const labels = { currentPassword: shell.currentPassword, newPassword: shell.newPassword };
   return (
     <>
@@ -57,6 +57,7 @@ export default function Account() {
           <Form method="post" action="/sign-out">
             <SubmitButton kind="secondary">{shell.signOut}</SubmitButton>
           </Form>
+          {role === 'inspector' ? <Link to="/inspections/own">{inspections.own.link}</Link> : null}
         </Card>
         <Card title={shell.changePassword}>
           <Form key={String(isChanged)} method="post" noValidate className="flex flex-col gap-5">

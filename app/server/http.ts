@@ -11,6 +11,7 @@ import { ProblemError } from '#app/domain/problem.ts';
 import { readKuwaitOutline, readOpenQuestions } from '#db/reference/reference.ts';
 import { LANGUAGE_COOKIE, chooseLanguage } from '#app/i18n/language.ts';
 import { cookieNamed } from '#app/server/identity/cookies.ts';
+import { calendarOf } from '#app/server/inspection/visit-calendar.ts';
 import type { Environment } from './environment.ts';
 import { openFileStore } from './files/file-store.ts';
 import { openUploads } from './files/uploads.ts';
@@ -131,6 +132,8 @@ export function createHttp({
       background,
       files,
       uploads,
+      origin: originOf(request),
+      calendarOf: (token) => calendarOf(database, token),
       transact: (work) => {
         if (!actor) throw new ProblemError('sign_in_needed');
         return transact(database, actor, work);

@@ -88,7 +88,7 @@ export function SelectField({
         const ofGroup = options
           .filter((option) => option.group === group)
           .map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} disabled={option.disabled}>
               {option.label}
             </option>
           ));
@@ -168,6 +168,8 @@ interface Option {
   readonly value: string;
   readonly label: string;
   readonly group?: string;
+  /** It is shown, but can't be chosen. */
+  readonly disabled?: boolean;
 }
 
 export function CheckboxField({

@@ -2,9 +2,9 @@ import { Button } from './button.tsx';
 import { useSpeech } from './language-context.tsx';
 
 /** Opens the browser's own print window. */
-export function PrintButton() {
+export function PrintButton({ kind = 'primary' }: { kind?: 'primary' | 'secondary' }) {
   return (
-    <Button kind="primary" onPress={() => window.print()}>
+    <Button kind={kind} onPress={() => window.print()}>
       {useSpeech().texts.shell.print}
     </Button>
   );

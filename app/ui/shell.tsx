@@ -23,6 +23,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/requests', word: 'requests' },
     { to: '/plans', word: 'plans' },
     { to: '/changes', word: 'changes' },
+    places[2],
     places[3],
     places[1],
     { to: '/what-if', word: 'whatIf' },

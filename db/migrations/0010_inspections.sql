@@ -253,7 +253,7 @@ begin atomic
   select site_id, building_id, count(*)::int, max(received_at)
   from report
   where route in ('maintenance', 'inspection') and received_at >= since and building_id is not null
-    and actor_is('planner', 'supervisor', 'auditor', 'system')
+    and actor_is('planner', 'supervisor', 'inspector', 'auditor', 'system')
   group by site_id, building_id;
 end;
 revoke execute on function count_housing_reports(timestamptz) from public;

@@ -7,7 +7,7 @@ import type { ScheduledStandard } from '#app/data/capacity/capacity-steps.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 /** The adoption in force on a day: the latest one by then. */
-const adoptionOn = (transaction: ActorTransaction, day: Day) =>
+export const adoptionOn = (transaction: ActorTransaction, day: Day) =>
   transaction
     .selectFrom('standardAdoption')
     .where('standardAdoption.adoptedFrom', '<=', day)

@@ -30,7 +30,10 @@ export function hindranceOf(
     siteId,
     buildingId,
     lastInspectorIds,
-  }: Pick<BuildingToVisit, 'siteId' | 'buildingId' | 'lastInspectorIds'>,
+  }: Pick<BuildingToVisit, 'siteId' | 'lastInspectorIds'> & {
+    /** Null for the whole site. */
+    readonly buildingId: string | null;
+  },
 ): SchedulingHindrance | null {
   const hasConflict = inspector.conflicts.some(
     (conflict) =>
@@ -68,6 +71,8 @@ export function workingDaysOf(day: Day): Day[] {
 
 /** Visits that an inspector makes on a day: our proposal, from no source. */
 export const VISITS_A_DAY = 4;
+/** A building that was checked since is not proposed by its risk: our proposal, from no source. */
+export const DAYS_BETWEEN_CHECKS = 30;
 
 /** A day of an inspector costs as much as this way when it is begun for one building that lies near another's stops. */
 const METRES_TO_BEGIN_A_DAY = 3_000;
@@ -150,4 +155,17 @@ function leastOf<Item>(items: readonly Item[], cost: (item: Item) => number): It
     if (least === undefined || itsCost < least.cost) least = { item, cost: itsCost };
   }
   return least?.item;
+}
+
+/** What stands against each inspector whom something stands against, by account. */
+export function hindrancesOf(
+  inspectors: readonly Inspector[],
+  place: Parameters<typeof hindranceOf>[1],
+): Record<string, SchedulingHindrance> {
+  return Object.fromEntries(
+    inspectors.flatMap((inspector) => {
+      const hindrance = hindranceOf(inspector, place);
+      return hindrance === null ? [] : [[inspector.accountId, hindrance]];
+    }),
+  );
 }

@@ -158,5 +158,6 @@ export const audit: AuditTexts = {
     criteria: 'البنود',
     file: 'بصمة الملف',
     bytes: 'بايت',
+    sites: 'المدن العمالية',
   },
 };

@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
 import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
@@ -83,6 +84,16 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   finding_taken_back: () => 'سُحبت هذه المخالفة من قبل.',
   outcome_needs_reason: () => 'اذكر في الخلاصة لماذا تختلف النتيجة عما تقتضيه القاعدة.',
   composition_empty: () => 'أبقِ بندًا واحدًا على الأقل: معيار لا يطلب شيئًا لا يحدّ أحدًا.',
+  inspector_has_conflict: ({ inspector, building }) =>
+    inspector
+      ? `للمفتش ${isolate(inspector)} تضارب مصالح في المبنى ${isolate(building ?? '')}. اختر مفتشًا آخر.`
+      : 'للمفتش تضارب مصالح هناك. اختر مفتشًا آخر.',
+  inspector_was_there_last: ({ inspector, building }) =>
+    `${isolate(inspector ?? '')} كان آخر من فتّش المبنى ${isolate(building ?? '')}. لا يفتّش أحد مرتين متتاليتين؛ اختر مفتشًا آخر.`,
+  inspector_goes_already: () => 'المفتش الأول والثاني هما الشخص نفسه. اختر غيره.',
+  visit_day_passed: () => 'مضى هذا اليوم. اختر اليوم أو يومًا بعده.',
+  visit_under_way: () => 'بدأت الزيارة أو انتهت، فلا يمكن نقلها ولا إلغاؤها.',
+  no_standard_adopted: () => 'لا معيار ساريًا في ذلك اليوم، فلا يمكن الحكم على ما يوجد. اعتمد معيارًا أولًا.',
   form_too_large: () => 'في النموذج أكثر مما يُقبل. أرسله على أجزاء.',
   file_missing: () => 'اختر ملفًا أولًا.',
   file_too_large: ({ megabytes }) =>

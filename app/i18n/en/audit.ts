@@ -158,6 +158,7 @@ export const audit = {
     criteria: 'criteria',
     file: 'digest of the file',
     bytes: 'bytes',
+    sites: 'sites',
   } satisfies Record<AuditFact, string>,
 };
 

@@ -1,3 +1,4 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
 import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
@@ -85,6 +86,17 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   finding_taken_back: () => 'This finding was taken back already.',
   outcome_needs_reason: () => 'Say in the summary why the outcome is another one than by rule.',
   composition_empty: () => 'Keep at least one criterion: a standard that asks nothing limits nobody.',
+  inspector_has_conflict: ({ inspector, building }) =>
+    inspector
+      ? `${isolate(inspector)} has a conflict of interest at building ${isolate(building ?? '')}. Choose another inspector.`
+      : 'The inspector has a conflict of interest there. Choose another inspector.',
+  inspector_was_there_last: ({ inspector, building }) =>
+    `${isolate(inspector ?? '')} made the last check of building ${isolate(building ?? '')}. Nobody looks twice in a row; choose another inspector.`,
+  inspector_goes_already: () => 'The first and the second inspector are the same person. Choose another.',
+  visit_day_passed: () => 'The day has passed. Choose today or a later day.',
+  visit_under_way: () => 'The visit has begun or is over, so it can’t be moved or called off.',
+  no_standard_adopted: () =>
+    'No standard is in force on that day, so nobody could judge what is found. Adopt a standard first.',
   form_too_large: () => 'The form holds too much. Send it in parts.',
   file_missing: () => 'Choose a file first.',
   file_too_large: ({ megabytes }) =>

@@ -57,7 +57,7 @@ export default function InspectionPage() {
   const { inspection, report, published, view, views, review, open } = page;
   const { problem } = useRefusal();
   const { texts, format } = useSpeech();
-  const { reports, shell, inspections } = texts;
+  const { reports, shell } = texts;
   const [search] = useSearchParams();
   const { inspectedPlace } = useReportWords();
   useRefresh(open?.isJudging ?? false);
@@ -115,7 +115,7 @@ export default function InspectionPage() {
       <InspectionFacts report={report} tally={page.tally} follows={page.follows} />
       {review ? <Review key={review.mark} review={review} /> : null}
       <Tabs
-        label={inspections.title}
+        label={shell.inspections}
         tabs={views.map((each) => ({ to: link(each), label: reports.views[each], current: each === view }))}
       />
       {view === 'findings' ? (

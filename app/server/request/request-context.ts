@@ -33,6 +33,10 @@ export interface RequestContext {
   /** The bytes of photos; who may see which is asked of the database. */
   readonly files: FileStore;
   readonly uploads: Uploads;
+  /** Where the caller reaches the product, `https://…`. */
+  readonly origin: string;
+  /** The iCalendar text that this secret opens; null where it opens none. */
+  readonly calendarOf: (token: string) => Promise<string | null>;
   /** Runs `work` in a transaction that acts for whoever signed in. @throws ProblemError sign_in_needed */
   readonly transact: <Result>(work: (transaction: ActorTransaction) => Promise<Result>) => Promise<Result>;
 }

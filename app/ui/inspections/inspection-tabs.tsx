@@ -12,16 +12,18 @@ const addresses: Readonly<Record<View, string>> = {
   inspectors: '/inspections/inspectors',
 };
 
-const arrangesInspectors = (role: Role) => role === 'planner' || role === 'supervisor';
+/** Who plans visits, and says where inspectors work. */
+export const arrangesInspections = (role: Role) => role === 'planner' || role === 'supervisor';
 
-/** Leads between the pages about inspections. */
+/** Leads between the pages about inspections; a site manager has one of them alone. */
 export function InspectionTabs({ current, role }: { current: View; role: Role }) {
-  const { inspections } = useSpeech().texts;
+  const { inspections, shell } = useSpeech().texts;
+  if (role === 'site_manager') return null;
   return (
     <Tabs
-      label={inspections.title}
+      label={shell.inspections}
       tabs={views
-        .filter((view) => view !== 'inspectors' || arrangesInspectors(role))
+        .filter((view) => view !== 'inspectors' || arrangesInspections(role))
         .map((view) => ({ to: addresses[view], label: inspections.tabs[view], current: view === current }))}
     />
   );
