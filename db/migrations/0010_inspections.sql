@@ -488,15 +488,21 @@ create policy of_inspection on capacity_change for select
 
 -- Of what they may change each role changes its own part, in its own name.
 create trigger inspection_recorded_by_inspector before update on inspection for each row
-  when (actor_role() = 'inspector')
+  when (actor_role() = 'inspector' and old.state in ('scheduled', 'under_way'))
   execute function only_these_columns_change('state', 'started_at', 'submitted_at', 'submitted_by');
+create trigger inspection_closed_by_inspector before update on inspection for each row
+  when (actor_role() = 'inspector' and old.state not in ('scheduled', 'under_way'))
+  execute function only_these_columns_change('state');
 create trigger inspection_moved_by_who_schedules before update on inspection for each row
   when (actor_role() in ('planner', 'supervisor') and old.state = 'scheduled')
   execute function only_these_columns_change(
     'scheduled_on', 'scheduled_by', 'visit_order', 'inspector_id', 'second_inspector_id', 'reason', 'standard_id', 'follows_id'
   );
+create trigger inspection_settled_by_supervisor before update on inspection for each row
+  when (actor_role() = 'supervisor' and old.state = 'under_way')
+  execute function only_these_columns_change('state', 'submitted_at', 'submitted_by');
 create trigger inspection_reviewed_by_supervisor before update on inspection for each row
-  when (actor_role() = 'supervisor' and old.state <> 'scheduled')
+  when (actor_role() = 'supervisor' and old.state not in ('scheduled', 'under_way'))
   execute function only_these_columns_change('state', 'outcome', 'reviewed_by', 'reviewed_at');
 create trigger inspection_followed_by_system before update on inspection for each row
   when (actor_role() = 'system')
