@@ -13,6 +13,7 @@ import { isEmpty } from '#db/seed/owner-copy.ts';
 import { seed } from '#db/seed/seed.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { openFileStore } from './files/file-store.ts';
 import { createHttp } from './http.ts';
 import { createBackgroundRunner } from './background/background-runner.ts';
 import { startEscalation } from './background/escalation-sweep.ts';
@@ -88,6 +89,7 @@ async function start(environment: Environment): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : environment.port;
     console.log(`\nLabour Cities: http://localhost:${port}\n`);
     if (!environment.databaseUrl) printAccounts();
+    if (environment.bucket) await warnWhenAway(environment);
   } catch (error) {
     // What breaks because the database was stopped is no news.
     if (!stopping) console.error(error instanceof StartRefused ? `\n${error.message}` : error);
@@ -102,6 +104,13 @@ function refusalOf(error: Error & { code?: string }, { host, port }: Environment
   ];
   if (!reason) return error;
   return new StartRefused(`${host}:${port} ${reason}. Set PORT (and HOST) to another one.`, { cause: error });
+}
+
+/** Whether the bucket takes photos is better found out here than by an inspector. Without it the rest works all the same. */
+async function warnWhenAway(environment: Environment): Promise<void> {
+  await openFileStore(environment)
+    .put(Buffer.from('Labour Cities was started.'))
+    .catch(() => console.error('Photos can’t be kept: see the fault above, and the S3_… variables.'));
 }
 
 function printAccounts(): void {

@@ -45,8 +45,8 @@ export function openBucket({
       throw new Error(`The object store answered ${method} by ${answer.status}.`);
     } catch (cause) {
       // Why nobody answered stands behind what fetch says.
-      const { code = '' } = (cause as { cause?: { code?: string } }).cause ?? {};
-      logFault(randomUUID(), cause, { objectStore: code });
+      const { code, message = '' } = (cause as { cause?: { code?: string; message?: string } }).cause ?? {};
+      logFault(randomUUID(), cause, { objectStore: code ?? message });
       throw new ProblemError('file_store_away', {}, cause);
     }
   };

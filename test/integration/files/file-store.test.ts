@@ -72,7 +72,7 @@ it('a file on disk is its owner’s alone, and one that was changed is not hande
 it.each([
   ['that doesn’t know the key', { accessKeyId: 'stranger' }],
   ['that has no such bucket', { bucket: 'nobody-made-it' }],
-  ['that is not there', { endpoint: 'http://127.0.0.1:9' }],
+  ['that is not there', { endpoint: 'http://127.0.0.1:2' }],
 ])('a store %s says so, and to try again later', async (_, change) => {
   const store = openFileStore({ dataFolder, bucket: { ...bucket, ...change } });
   const refusal = await store.put(Buffer.from('evidence')).catch((error: unknown) => error);

@@ -1,4 +1,4 @@
-import { readdirSync, utimesSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '#app/data/transaction.ts';
@@ -98,6 +98,17 @@ describe('a photo sent in chunks', () => {
     expect(partials(photo.hash)).toEqual([]);
   });
 
+  it('is sent again when its file was lost, though it was recorded', async () => {
+    const context = contextOf(inspector);
+    const photo = await aTakenPhoto();
+    await send(context, photo);
+    rmSync(join(dataFolder, 'files', photo.hash.slice(0, 2), photo.hash));
+    expect(await readProgress(context, photo.hash)).toMatchObject({ received: 0, isStored: false });
+    await send(context, photo);
+    expect((await context.files.read(photo.hash))?.equals(photo.content)).toBe(true);
+    expect(await entriesOf(photo.hash)).toHaveLength(1);
+  });
+
   it('goes on where the connection, or the server, broke; a chunk from elsewhere is told where', async () => {
     const photo = await aTakenPhoto();
     const chunk = photo.content.subarray(0, CHUNK);
@@ -128,7 +139,7 @@ describe('a photo sent in chunks', () => {
 
   it('whose store was away at the end is kept by an empty chunk later', async () => {
     const away = contextOf(inspector, {
-      endpoint: 'http://127.0.0.1:9',
+      endpoint: 'http://127.0.0.1:2',
       bucket: 'photos',
       region: 'here',
       accessKeyId: 'key',
