@@ -372,7 +372,21 @@ describe('two phones at once', () => {
     });
     const waiting = shuffled([...parts, ...parts]);
     const held = new Set<string>();
-    await Promise.all(
+    const arrivals: Record<string, number> = {};
+    const fetched: string[] = [];
+    /** A third phone keeps asking for what it lacks. */
+    const fetch = async () => {
+      let hasMore = true;
+      while (hasMore) {
+        const { answer } = await send(fresh.database, one, [], { inspectionIds: ids, arrivals });
+        for (const { id, operations, arrival } of answer.inspections) {
+          fetched.push(...operations.map((act) => act.id));
+          arrivals[id] = arrival;
+        }
+        hasMore = answer.inspections.some((inspection) => inspection.hasMore);
+      }
+    };
+    const sending = Promise.all(
       Array.from({ length: 20 }, async () => {
         for (let part = waiting.pop(); part; part = waiting.pop()) {
           const { answer } = await send(fresh.database, part.actor, part.acts, { inspectionIds: ids });
@@ -381,10 +395,17 @@ describe('two phones at once', () => {
         }
       }),
     );
+    let isSending = true;
+    const fetching = async () => {
+      while (isSending) await fetch();
+    };
+    await Promise.all([sending.finally(() => (isSending = false)), fetching()]);
+    await fetch();
     const sent = phones.flatMap(({ phone }) => phone.operations);
     const kept = (await Promise.all(ids.map(keptOf))).flat();
     expect(held.size).toBe(sent.length);
     expect(byId(kept)).toEqual(byId(sent));
+    expect(fetched.sort()).toEqual(sent.map((act) => act.id).sort());
     for (const id of ids) {
       expect(recordOf(await keptOf(id)).conflicts).toEqual(['building/gas_cylinders_in_building']);
       expect((await stateOf(id)).state).toBe('under_way');
