@@ -179,6 +179,10 @@ export const pages: readonly Page[] = [
   { path: '/inspections/own', file: 'routes/inspections/own.tsx', access: inspectors },
   { path: '/calendar/:token.ics', file: 'routes/inspections/calendar.ts', access: 'anyone' },
 
+  { path: '/inspector', file: 'routes/inspector/app.tsx', access: inspectors },
+  { path: '/inspector/key', file: 'routes/inspector/key.ts', access: inspectors },
+  { path: '/inspector/worker.js', file: 'routes/inspector/worker.ts', access: 'anyone' },
+
   { path: '/audit', file: 'routes/audit.tsx', access: auditors },
   { path: '/audit.csv', file: 'routes/audit-export.ts', access: auditors },
   { path: '*', file: 'routes/not-found.tsx', access: 'anyone' },

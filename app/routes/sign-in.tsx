@@ -21,8 +21,10 @@ const schema = z.object({
 export const meta = titled((texts) => texts.shell.signIn);
 
 export function loader({ context, request }: LoaderFunctionArgs) {
-  if (context.actor) throw redirect(homeOf[context.actor.role]);
-  return { next: safePath(new URL(request.url).searchParams.get('next')) };
+  const { searchParams } = new URL(request.url);
+  // A phone that goes without a network for long asks for a new session before the old one ends.
+  if (context.actor && !searchParams.has('again')) throw redirect(homeOf[context.actor.role]);
+  return { next: safePath(searchParams.get('next')) };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {

@@ -18,6 +18,7 @@ import { openUploads } from './files/uploads.ts';
 import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { BackgroundRunner } from './background/background-runner.ts';
+import { writeOfflineWorker } from './offline/offline-worker.ts';
 import { sumQueryTime } from './query-time.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
@@ -51,6 +52,7 @@ export function createHttp({
   const uploads = openUploads(environment);
   const outline = readKuwaitOutline();
   const openQuestions = readOpenQuestions();
+  const offlineWorker = typeof build === 'function' ? null : writeOfflineWorker(build);
 
   const app = express();
   app.disable('x-powered-by');
@@ -127,6 +129,7 @@ export function createHttp({
       openQuestions,
       tileUrl: environment.tileUrl,
       demonstration: environment.databaseUrl === undefined,
+      offlineWorker,
       sessions,
       secrets,
       background,

@@ -3,6 +3,9 @@ import { problemStatus } from '#app/domain/problem.ts';
 
 const UNSAFE_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** The inspector's app: it runs a worker, shows photos that are only on the phone, and asks where it is. */
+const PHONE_APP = '/inspector';
+
 /**
  * Headers on every answer: a content policy that takes only scripts and inline styles bearing this answer's nonce;
  * no framing, no sniffing, no referrer to elsewhere; HSTS when users come over TLS.
@@ -17,7 +20,8 @@ export function securityHeaders({
   development: boolean;
 }) {
   const tiles = tileUrl ? ` ${new URL(tileUrl.replace('{s}.', '')).origin}` : '';
-  return (_request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const isPhoneApp = request.path === PHONE_APP;
     const nonce = String(response.locals['nonce']);
     // Vite's development server injects styles and opens a socket.
     const styles = development ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}'`;
@@ -27,10 +31,11 @@ export function securityHeaders({
         `default-src 'none'`,
         `script-src 'nonce-${nonce}' 'strict-dynamic'`,
         `style-src ${styles}`,
-        `img-src 'self'${tiles}`,
+        `img-src 'self'${tiles}${isPhoneApp ? ' blob:' : ''}`,
         `font-src 'self'`,
         `connect-src ${connect}`,
         `manifest-src 'self'`,
+        ...(isPhoneApp ? [`worker-src 'self'`] : []),
         `form-action 'self'`,
         `frame-ancestors 'none'`,
         `base-uri 'none'`,
@@ -40,7 +45,7 @@ export function securityHeaders({
       'Referrer-Policy': 'same-origin',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'Permissions-Policy': `camera=(), geolocation=(${isPhoneApp ? 'self' : ''}), microphone=(), payment=(), usb=()`,
       ...(behindTls && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
     });
     next();

@@ -16,6 +16,8 @@ const places = [
   { to: '/findings', word: 'findings' },
 ] as const;
 
+const PHONE_APP = '/inspector';
+
 /** What each role finds in the head of every page; the route table decides what it may open. */
 const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; end?: boolean }[]>> = {
   planner: [
@@ -39,7 +41,7 @@ const navigation: Readonly<Record<Role, readonly { to: string; word: PlainWord; 
     { to: '/what-if', word: 'whatIf' },
     { to: '/audit', word: 'audit' },
   ],
-  inspector: places,
+  inspector: [{ to: PHONE_APP, word: 'visits', end: true }, places[2], places[3], places[0], places[1]],
   supervisor: [places[2], places[3], places[0], places[1]],
   site_manager: places,
   protection_officer: places.slice(0, 2),
@@ -70,6 +72,14 @@ export function Shell({
   const { texts } = useSpeech();
   const { shell } = texts;
   const content = useContentFocus();
+  const { pathname } = useLocation();
+  if (role === 'inspector' && pathname === PHONE_APP)
+    // The app on the phone has a head of its own, and links to pages that need the server only in its settings.
+    return (
+      <main id="content" className="w-full grow">
+        {children}
+      </main>
+    );
   return (
     <>
       <a
@@ -96,7 +106,13 @@ export function Shell({
               className="order-last flex w-full gap-1 overflow-x-auto p-1 lg:order-none lg:w-auto"
             >
               {navigation[role].map(({ to, word, end }) => (
-                <NavLink key={to} to={to} end={end ?? false} className={headLink}>
+                <NavLink
+                  key={to}
+                  to={to}
+                  end={end ?? false}
+                  reloadDocument={to === PHONE_APP}
+                  className={headLink}
+                >
                   {shell[word]}
                 </NavLink>
               ))}
@@ -110,11 +126,18 @@ export function Shell({
                   <bdi className="truncate">{displayName}</bdi>
                 </NavLink>
                 {/* A narrow screen has it on the account's page. */}
-                <Form method="post" action="/sign-out" className="hidden sm:block">
-                  <button type="submit" className={`${headLink} cursor-pointer`}>
+                {role === 'inspector' ? (
+                  // What lies on the phone is looked after first.
+                  <a href={`${PHONE_APP}#/settings`} className={`${headLink} hidden sm:inline-flex`}>
                     {shell.signOut}
-                  </button>
-                </Form>
+                  </a>
+                ) : (
+                  <Form method="post" action="/sign-out" className="hidden sm:block">
+                    <button type="submit" className={`${headLink} cursor-pointer`}>
+                      {shell.signOut}
+                    </button>
+                  </Form>
+                )}
               </>
             ) : null}
           </div>

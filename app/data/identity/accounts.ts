@@ -155,3 +155,16 @@ export async function findSessionActor(
     displayName: found.displayName,
   };
 }
+
+/** When a session ends at the latest. */
+export async function findSessionEnd(
+  transaction: ActorTransaction,
+  { tokenHash }: { tokenHash: Buffer },
+): Promise<Date | null> {
+  const found = await transaction
+    .selectFrom('session')
+    .select('expiresAt')
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst();
+  return found?.expiresAt ?? null;
+}

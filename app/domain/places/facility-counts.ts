@@ -8,7 +8,7 @@ import { readCount } from './measure.ts';
 /** Without these nobody may live on a floor, so that a 0 is a slip of the hand more often than a count. */
 const neededToLive: readonly FacilityKind[] = ['toilet', 'shower', 'washbasin'];
 
-const MOST_FACILITIES = 10_000;
+export const MOST_FACILITIES = 10_000;
 
 /** Words that say: counted, and there is none. */
 const noneWords = ['none', 'no', 'لا يوجد', 'لا توجد', 'بلا'].map(comparable);

@@ -27,8 +27,8 @@ const lengthUnits = units([
 ]);
 
 /** Above this an area is a slip of the hand: a dormitory of 60 people at 6 m² would still be smaller. */
-const LARGEST_ROOM_M2 = 500;
-const CEILING_M = { lowest: 1, highest: 10 } as const;
+export const LARGEST_ROOM_M2 = 500;
+export const CEILING_M = { lowest: 1, highest: 10 } as const;
 
 /** A room's floor area in m², to the hundredth; nothing typed is null: not measured. `unit` counts where the text bears none. */
 export function readAreaM2(text: string, unit: string): Read<number | null> {

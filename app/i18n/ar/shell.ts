@@ -11,6 +11,7 @@ export const shell: ShellTexts = {
   requests: 'الطلبات',
   plans: 'الخطط',
   changes: 'تغييرات السعة',
+  visits: 'الزيارات',
   inspections: 'التفتيش',
   findings: 'المخالفات',
   standards: 'المعايير',

@@ -9,6 +9,7 @@ export const shell = {
   requests: 'Requests',
   plans: 'Plans',
   changes: 'Capacity changes',
+  visits: 'Visits',
   inspections: 'Inspections',
   findings: 'Findings',
   standards: 'Standards',

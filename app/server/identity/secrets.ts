@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { CivilId } from '#app/domain/identity/civil-id.ts';
+import type { AccountId } from '#app/domain/identity/ids.ts';
 
 /** What the product keeps secret with the installation's key. Every use has a key of its own, derived by HKDF. */
 export interface Secrets {
@@ -10,6 +11,8 @@ export interface Secrets {
   readonly openReport: (encrypted: Buffer) => string;
   /** A keyed hash, to look up what must not stand in the database as it is. */
   readonly hashForLookup: (purpose: string, text: string) => Buffer;
+  /** The key under which an inspector's phone keeps what it holds: the same at every sign-in of that account on that phone. */
+  readonly phoneKey: (accountId: AccountId, phoneId: string) => Buffer;
 }
 
 export interface SealedCivilId {
@@ -31,6 +34,7 @@ export function createSecrets(key: Buffer): Secrets {
 
   return {
     hashForLookup,
+    phoneKey: (accountId, phoneId) => derive(`phone store\0${accountId}\0${phoneId}`),
     sealCivilId: (civilId) => ({
       civilIdEncrypted: seal(civilIdKey, civilId),
       civilIdHash: hashForLookup('civil id', civilId),

@@ -6,6 +6,7 @@ import {
   findAccountByEmail,
   findPasswordHash,
   findSessionActor,
+  findSessionEnd,
   openSession,
 } from '#app/data/identity/accounts.ts';
 import {
@@ -34,6 +35,8 @@ const FAILURES_KEPT_HOURS = 24;
 
 export interface SessionKeeper {
   readonly actorOf: (request: Request) => Promise<SignedInActor | null>;
+  /** When the session ends at the latest, used or not; null where there is none. */
+  readonly endOf: (cookieHeader: string | null) => Promise<Date | null>;
   /**
    * Opens a session in place of the one that the browser may have.
    * @returns the Set-Cookie headers @throws ProblemError sign_in_refused or sign_in_blocked
@@ -81,6 +84,14 @@ export function createSessionKeeper({
           now: new Date(),
           idleMinutes: IDLE_MINUTES,
         }),
+      );
+    },
+
+    async endOf(cookieHeader) {
+      const token = cookieNamed(cookieHeader, name);
+      if (!token) return null;
+      return transact(database, system, (transaction) =>
+        findSessionEnd(transaction, { tokenHash: hashToken(token) }),
       );
     },
 

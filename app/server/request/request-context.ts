@@ -27,6 +27,8 @@ export interface RequestContext {
   readonly tileUrl: string | undefined;
   /** The people and figures in the database are made up. */
   readonly demonstration: boolean;
+  /** The script that keeps the inspector's app on the phone; null in development, where files change all the time. */
+  readonly offlineWorker: string | null;
   readonly sessions: SessionKeeper;
   readonly secrets: Secrets;
   readonly background: BackgroundRunner;
@@ -63,7 +65,7 @@ export function signedInEmployer(context: RequestContext): EmployerId {
 export const homeOf: Readonly<Record<Role, string>> = {
   planner: '/sites',
   auditor: '/sites',
-  inspector: '/sites',
+  inspector: '/inspector',
   supervisor: '/inspections?state=submitted',
   site_manager: '/sites',
   administrator: '/sites',
