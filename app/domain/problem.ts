@@ -96,7 +96,7 @@ export const problemStatus = {
   photo_has_more_behind: 422,
   photo_is_animated: 422,
   upload_elsewhere: 409,
-  upload_differs: 422,
+  upload_differs: 409,
   file_store_away: 503,
 } as const;
 

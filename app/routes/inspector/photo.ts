@@ -18,7 +18,8 @@ import { uploadOffset } from '#app/server/request/upload-query.ts';
  *
  *     404 not_found        no operation of this account names the photo: send that first
  *     409 upload_elsewhere go on from `details.received`
- *     422 upload_differs   the bytes don't have this hash; nothing is there any more: begin again, once
+ *     409 upload_differs   what arrived doesn't have this hash, as when the server lost power; nothing of it is there any
+ *                          more: begin again
  *     413, 415, 422        not_a_photo, photo_…: it will never be taken; show its words and stop
  *     413 form_too_large   the chunk is too large
  *     401                  sign in again; the bytes stay for a day (GET then leads to the sign-in page: 302)
