@@ -42,7 +42,7 @@ export function FindingFacts({
     <Card>
       <Facts
         facts={[
-          { label: findings.found, value: measuredWords(finding.measured) },
+          { label: findings.found, value: measuredWords(finding.rule, finding.measured) },
           { label: findings.required, value: ruleWords(finding.rule) },
           {
             label: findings.source,

@@ -19,9 +19,16 @@ export interface SheetNotice {
   readonly actBy: Day;
   readonly next: NextStep | null;
   readonly isClosed: boolean;
-  readonly instrument: { readonly name: string; readonly year: number | null } | null;
+  readonly instrument: {
+    readonly name: string;
+    readonly year: number | null;
+    readonly confidence: string;
+  } | null;
   readonly finding: {
-    readonly rule: Pick<Rule, 'key' | 'operator' | 'threshold' | 'unit' | 'appliesAbove' | 'clause'>;
+    readonly rule: Pick<
+      Rule,
+      'key' | 'operator' | 'threshold' | 'unit' | 'appliesAbove' | 'clause' | 'confidence'
+    >;
     readonly severity: Severity;
     readonly answerable: Answerable;
     readonly measured: DrawnFinding['measured'] | null;
@@ -35,7 +42,7 @@ export interface SheetNotice {
 /** A notice as it is printed: on one page of A4, in Arabic and, below, in English. */
 export function NoticeSheet({ notice }: { notice: SheetNotice }) {
   return (
-    <article className="mx-auto flex max-w-3xl flex-col gap-6 rounded-lg border border-line bg-surface p-6 print:max-w-none print:break-after-page print:gap-4 print:border-0 print:p-0 print:text-[11px] print:leading-snug">
+    <article className="mx-auto flex max-w-3xl flex-col gap-6 rounded-lg border border-line bg-surface p-6 print:max-w-none print:break-after-page print:gap-4 print:border-0 print:p-0 print:text-[13px] print:leading-snug">
       {languages.map((language) => (
         <LanguageProvider key={language} language={language}>
           <Half notice={notice} language={language} />
@@ -56,8 +63,14 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
   const { finding, instrument, next } = notice;
   const { rule, place } = finding;
   const site = language === 'ar' ? place.siteAr : place.siteEn;
+  // What is no law isn't told as one: how sure the rule is stands beside it.
+  const confidence = rule.confidence ?? instrument?.confidence ?? '';
   const basis = instrument
-    ? [standards.published(instrument.name, instrument.year), rule.clause && standards.clause(rule.clause)]
+    ? [
+        standards.published(instrument.name, instrument.year),
+        rule.clause && standards.clause(rule.clause),
+        places.confidence[confidence] ?? confidence,
+      ]
         .filter(Boolean)
         .join(' · ')
     : findings.ownRule;
@@ -98,7 +111,7 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
             value: `${criteria[rule.key] ?? rule.key} (${places.severities[finding.severity]})`,
           },
           { label: findings.required, value: ruleWords(rule) },
-          { label: findings.found, value: measuredWords(finding.measured) },
+          { label: findings.found, value: measuredWords(rule, finding.measured) },
           ...(finding.note ? [{ label: findings.note, value: <bdi>{finding.note}</bdi> }] : []),
           { label: sheet.basis, value: <bdi>{basis}</bdi> },
           {
@@ -109,9 +122,8 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
           { label: sheet.next, value: follows },
         ]}
       />
-      <p className="mt-2 border-t border-dashed border-control pt-6 text-sm text-muted print:pt-4">
-        {sheet.signature}: ……………………………
-      </p>
+      <p className="text-sm text-muted print:text-[11px]">{findings.daysAreOurs}</p>
+      <p className="border-t border-dashed border-control pt-5 print:pt-4">{sheet.signature}: ……………………………</p>
     </section>
   );
 }

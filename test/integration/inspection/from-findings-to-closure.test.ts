@@ -1,178 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
+import { describe, expect, it } from 'vitest';
 import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
+import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { transact } from '#app/data/transaction.ts';
-import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Day } from '#app/domain/dates.ts';
-import type { SignedInActor } from '#app/domain/identity/actor.ts';
+import { addDays } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { EmployerId, InspectionId } from '#app/domain/identity/ids.ts';
+import type { InspectionId } from '#app/domain/identity/ids.ts';
 import { DAYS_TO_LEAVE_A_DANGER } from '#app/domain/inspection/closing.ts';
-import { workOnInspection } from '#app/server/background/inspection-task.ts';
-import { closeBedsToNewcomers } from '#test/integration/capacity/changes-of-capacity.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 import type { BuiltBed } from '#test/integration/people-and-places.ts';
-import {
-  aFurnishedSite,
-  aStandard,
-  aWorker,
-  anAccount,
-  anEmployer,
-  assignmentOf,
-} from '#test/integration/people-and-places.ts';
-import { anInspection } from './inspections-built.ts';
+import { aWorker, assignmentOf } from '#test/integration/people-and-places.ts';
+import { DETECTORS, DOORS, areaOf, inspectionsOn, today } from './submitted-inspections.ts';
 
 const fresh = openFreshDatabase('empty');
-const today = kuwaitDay(new Date());
 
-const by: {
-  inspector?: SignedInActor;
-  planner?: SignedInActor;
-  employerId?: EmployerId;
-  standardId?: string;
-} = {};
-
-beforeAll(async () => {
-  by.inspector = await anAccount(fresh.owner, { role: 'inspector' });
-  by.planner = await anAccount(fresh.owner, { role: 'planner' });
-  by.employerId = await anEmployer(fresh.owner);
-  by.standardId = await aStandard(fresh.owner, { max_occupants_per_room: 4, floor_area_per_person_m2: 5 });
-  await fresh.owner
-    .insertInto('standardAdoption')
-    .values({
-      standardId: by.standardId,
-      adoptedFrom: '2020-01-01',
-      adoptedBy: by.planner.accountId,
-      reason: 'x',
-    })
-    .execute();
-  // What is asked of every building, whatever standard is adopted.
-  const { id } = await fresh.owner
-    .insertInto('standard')
-    .values({
-      key: 'kw-fire-lessons-2024',
-      name: 'Fire lessons',
-      url: 'https://example.com',
-      confidence: 'verified',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await fresh.owner
-    .insertInto('criterion')
-    .values(
-      ['roof_and_exit_doors_open_from_inside', 'smoke_detectors'].map((key, position) => ({
-        standardId: id,
-        key,
-        operator: 'required',
-        threshold: 'true',
-        scope: 'building',
-        severity: key === 'smoke_detectors' ? 'major' : 'critical',
-        sourceStandard: 'kw-fire-lessons-2024',
-        position,
-      })),
-    )
-    .execute();
-});
-
-beforeEach(() => closeBedsToNewcomers(fresh.owner));
-
-type Bed = BuiltBed & { floor: number };
-interface Arranged {
-  readonly beds: readonly Bed[];
-  readonly lived: Bed;
-  readonly residents: readonly { readonly workerId: string; readonly bed: Bed }[];
-}
-
-/** A site whose first building is lived in by some; `elsewhere`: whether its second building is open to them. */
-async function arrange({ people, elsewhere }: { people: number; elsewhere: boolean }): Promise<Arranged> {
-  const beds = await aFurnishedSite(fresh.owner);
-  const lived = beds[0]!;
-  const inside = beds.filter(({ buildingId }) => buildingId === lived.buildingId);
-  const residents = [];
-  for (const bed of inside.slice(0, people)) {
-    const worker = await aWorker(fresh.owner, { employerId: by.employerId! });
-    await fresh.owner
-      .insertInto('assignment')
-      .values({ ...assignmentOf(worker, bed, { from: '2026-01-01', to: null }), state: 'occupied' })
-      .execute();
-    residents.push({ workerId: worker.id, bed });
-  }
-  if (!elsewhere)
-    await sql`
-      delete from bed_availability where site_id = ${lived.siteId} and building_id <> ${lived.buildingId}
-    `.execute(fresh.owner);
-  return { beds, lived, residents };
-}
-
-type Answers = Readonly<Record<string, number | boolean>>;
-
-/** An inspection of the building that was submitted with these answers. */
-async function submitted(
-  { siteId, buildingId }: BuiltBed,
-  answers: Answers,
-  { reason = 'routine' as 'routine' | 'follow_up', inspector = by.inspector! } = {},
-): Promise<InspectionId> {
-  const id = (await anInspection(fresh.owner, {
-    siteId,
-    buildingId,
-    inspectorId: inspector.accountId,
-    standardId: by.standardId!,
-    reason,
-    scheduledOn: today,
-  })) as InspectionId;
-  await fresh.owner
-    .updateTable('inspection')
-    .set({ state: 'under_way', startedAt: new Date() })
-    .where('id', '=', id)
-    .execute();
-  await answer(id, answers);
-  await fresh.owner
-    .updateTable('inspection')
-    .set({ state: 'submitted', submittedAt: new Date(), submittedBy: inspector.accountId })
-    .where('id', '=', id)
-    .execute();
-  return id;
-}
-
-/** Answers on a phone of their own; each replaces what was answered before. */
-async function answer(id: InspectionId, answers: Answers): Promise<void> {
-  const before = await fresh.owner
-    .selectFrom('inspectionOperation')
-    .select(['id', 'body'])
-    .where('inspectionId', '=', id)
-    .execute();
-  const phoneId = randomUUID();
-  for (const [index, [questionId, value]] of Object.entries(answers).entries())
-    await fresh.owner
-      .insertInto('inspectionOperation')
-      .values({
-        id: randomUUID(),
-        inspectionId: id,
-        accountId: by.inspector!.accountId,
-        phoneId,
-        sequence: index + 1,
-        kind: 'answered',
-        recordedAt: new Date(),
-        body: JSON.stringify({
-          questionId,
-          value,
-          note: '',
-          replaces: before
-            .filter(({ body }) => (body as { questionId?: string }).questionId === questionId)
-            .map((each) => each.id),
-        }),
-      })
-      .execute();
-}
-
-const DOORS = 'building/roof_and_exit_doors_open_from_inside';
-const DETECTORS = 'building/smoke_detectors';
-const areaOf = ({ roomId }: BuiltBed) => `room/${roomId}/floor_area_m2`;
-
-const work = (id: InspectionId, day: Day = today) => workOnInspection(fresh.database, id, day);
+const { by, arrange, submitted, answer, work } = inspectionsOn(fresh);
 
 /** All that an inspection left behind, as the owner sees it. */
 async function traces(inspectionId: InspectionId) {
@@ -224,7 +68,7 @@ describe('a door that doesn’t open from the inside', () => {
       closures: 1,
     });
     const [change] = await changeOf(id);
-    expect(change).toMatchObject({ state: 'in_effect', signedBy: by.inspector!.accountId, kind: 'closure' });
+    expect(change).toMatchObject({ state: 'in_effect', signedBy: by.inspector.accountId, kind: 'closure' });
     expect(await openBeds(lived, today)).toEqual({ open: 0, kept: 0 });
     for (const { workerId } of residents) {
       const now = await whereIs(workerId, today);
@@ -262,7 +106,7 @@ describe('a door that doesn’t open from the inside', () => {
 
   it('lets those with nowhere to go stay some days, their beds kept for them alone, and planners see it', async () => {
     const { lived, beds, residents } = await arrange({ people: 3, elsewhere: false });
-    const newcomer = await aWorker(fresh.owner, { employerId: by.employerId! });
+    const newcomer = await aWorker(fresh.owner, { employerId: by.employerId });
     const soon = addDays(today, 2);
     await fresh.owner
       .insertInto('assignment')
@@ -279,7 +123,7 @@ describe('a door that doesn’t open from the inside', () => {
     for (const { workerId } of residents) expect(await whereIs(workerId, today)).toBe(lived.buildingId);
     expect(await whereIs(newcomer.id, soon)).toBeNull();
     const inDanger = () =>
-      transact(fresh.database, by.planner!, (t) =>
+      transact(fresh.database, by.planner, (t) =>
         listPeopleInDanger(t, { day: today, changeId: change!.id as never }),
       );
     expect(await inDanger()).toMatchObject([{ inside: 3, waiting: 4, until }]);
@@ -291,7 +135,7 @@ describe('a door that doesn’t open from the inside', () => {
         insert into bed_availability (bed_id, room_id, building_id, site_id, during)
         values (${bedId}, ${place.roomId}, ${place.buildingId}, ${place.siteId}, '[2026-01-01,)')
       `.execute(fresh.owner);
-    const found = await transact(fresh.database, by.planner!, (t) =>
+    const found = await transact(fresh.database, by.planner, (t) =>
       placeWaiting(t, { changeId: change!.id, today }),
     );
     expect(found).toEqual({ placed: 4, waiting: 0 });
@@ -321,7 +165,7 @@ describe('a room measured smaller than on record', () => {
     await work(id);
     const changes = await changeOf(id);
     expect(changes).toMatchObject([
-      { kind: 'measurement', state: 'proposed', proposedBy: by.inspector!.accountId },
+      { kind: 'measurement', state: 'proposed', proposedBy: by.inspector.accountId },
     ]);
     expect(changes[0]!.preview).toMatchObject({ leaving: 2 });
     for (const { workerId } of residents) expect(await whereIs(workerId, today)).toBe(lived.buildingId);
@@ -348,7 +192,7 @@ describe('a re-inspection', () => {
       .orderBy('questionId')
       .execute();
     expect(actions).toMatchObject([
-      { questionId: DOORS, reinspectionId: passed, completedBy: by.inspector!.accountId },
+      { questionId: DOORS, reinspectionId: passed, completedBy: by.inspector.accountId },
       { questionId: DETECTORS, reinspectionId: other },
     ]);
     const closure = await fresh.owner
@@ -357,7 +201,7 @@ describe('a re-inspection', () => {
       .select('reopenedBy')
       .where('inspectionId', '=', first)
       .executeTakeFirst();
-    expect(closure?.reopenedBy).toBe(by.inspector!.accountId);
+    expect(closure?.reopenedBy).toBe(by.inspector.accountId);
   });
 
   it('that fails again leaves it closed, by the closing that there is', async () => {
