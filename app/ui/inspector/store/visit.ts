@@ -37,7 +37,7 @@ export function prepareVisit(pack: PackedInspection): Prepared {
 }
 
 export function visitOf({ pack, questions, capacityOnRecord }: Prepared, acts: readonly HeldAct[]): Visit {
-  const { inspected, assigned, criteria } = pack;
+  const { inspected, roomIds, assigned, criteria } = pack;
   const record = recordOf(acts);
   return {
     pack,
@@ -45,7 +45,7 @@ export function visitOf({ pack, questions, capacityOnRecord }: Prepared, acts: r
     capacityOnRecord,
     acts,
     record,
-    verdicts: judgeAnswers({ inspected, questions, record, assigned }),
+    verdicts: judgeAnswers({ inspected, roomIds, criteria, questions, record, assigned }),
     capacity: capacityAsFound(placeAsFound(inspected, questions, record), criteria),
   };
 }
