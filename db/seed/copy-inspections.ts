@@ -9,30 +9,30 @@ import type { Cell, Copy } from './copy.ts';
 import { mapRows } from './copy.ts';
 import type { MadeHistory, MadeInspection, MadeReport } from './inspections.ts';
 import type { MadeDuties } from './duties.ts';
+import { publishedReport } from './published-report.ts';
+import type { Ground } from './recorded-visits.ts';
+
+interface CopiedInspections {
+  readonly history: MadeHistory;
+  readonly planned: readonly MadeInspection[];
+  readonly duties: MadeDuties;
+  readonly standard: SeededStandard;
+  readonly accounts: readonly SeededAccount[];
+  readonly ground: Ground;
+  readonly key: Buffer;
+}
 
 /** Who may inspect where, what inspectors found, what was put right, what residents reported, and whom they visit now. */
 export async function copyInspections(
   copy: Copy,
-  {
-    history,
-    planned,
-    duties,
-    standard,
-    accounts,
-    key,
-  }: {
-    history: MadeHistory;
-    planned: readonly MadeInspection[];
-    duties: MadeDuties;
-    standard: SeededStandard;
-    accounts: readonly SeededAccount[];
-    key: Buffer;
-  },
+  { history, planned, duties, standard, accounts, ground, key }: CopiedInspections,
 ): Promise<void> {
   await copyDuties(copy, duties);
   const inspections = [...history.inspections, ...planned];
   await copyVisits(copy, inspections, { standard, accounts });
+  await copyOperations(copy, inspections);
   await copyFindings(copy, history.inspections, duties);
+  await copyPublished(copy, history.inspections, { ground, accounts });
   await copyReports(copy, history.reports, key);
 }
 
@@ -87,7 +87,8 @@ async function copyVisits(
       'outcome',
     ],
     mapRows(inspections, (each) => {
-      const isSubmitted = each.state !== 'scheduled';
+      const isStarted = each.state !== 'scheduled';
+      const isSubmitted = isStarted && each.state !== 'under_way';
       return [
         each.id,
         each.building.siteId,
@@ -101,7 +102,7 @@ async function copyVisits(
         each.inspectorId,
         each.secondInspectorId,
         each.followsId,
-        isSubmitted ? at(each.scheduledOn, '06:00') : null,
+        isStarted ? at(each.scheduledOn, '05:30') : null,
         isSubmitted ? at(each.scheduledOn, '10:30') : null,
         isSubmitted ? each.inspectorId : null,
         isSubmitted ? at(each.scheduledOn, '10:31') : null,
@@ -110,6 +111,61 @@ async function copyVisits(
         each.reviewedOn && each.outcome,
       ];
     }),
+  );
+}
+
+async function copyOperations(copy: Copy, inspections: readonly MadeInspection[]): Promise<void> {
+  await copy(
+    'inspection_operation',
+    [
+      'id',
+      'inspection_id',
+      'account_id',
+      'phone_id',
+      'sequence',
+      'kind',
+      'recorded_at',
+      'received_at',
+      'body',
+    ],
+    inspections.flatMap(({ scheduledOn, operations }) =>
+      operations.map((each) => [
+        each.id,
+        each.inspectionId,
+        each.accountId,
+        each.phoneId,
+        each.sequence,
+        each.kind,
+        each.recordedAt,
+        at(scheduledOn, '10:30'),
+        each.body,
+      ]),
+    ),
+  );
+}
+
+/** The reports of what was reviewed, as they were published, without answers, of which none are kept. */
+async function copyPublished(
+  copy: Copy,
+  inspections: readonly MadeInspection[],
+  { ground: { places, names }, accounts }: Pick<CopiedInspections, 'ground' | 'accounts'>,
+): Promise<void> {
+  const supervisor = accounts.find(({ role }) => role === 'supervisor')?.id ?? null;
+  const siteOf = new Map(places.sites.map((site) => [site.id, site]));
+  const roomNames = new Map(places.rooms.map(({ id, name }) => [id, name]));
+  await copy(
+    'inspection_report',
+    ['inspection_id', 'version', 'outcome', 'content', 'published_by', 'published_at'],
+    (function* () {
+      for (const [index, inspection] of inspections.entries()) {
+        const { id, outcome, reviewedOn } = inspection;
+        const site = siteOf.get(inspection.building.siteId);
+        if (!reviewedOn || !outcome || !site) continue;
+        const as = { number: index + 1, outcome, reviewedOn, site, roomNames, names };
+        const content = publishedReport(inspection, as);
+        yield [id, 1, outcome, content, supervisor, at(reviewedOn, '07:00')];
+      }
+    })(),
   );
 }
 

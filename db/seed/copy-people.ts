@@ -110,8 +110,13 @@ export async function copyAccounts(
   return accounts;
 }
 
-/** Inspectors of a nation beyond the two demonstration ones; returns their accounts. Nobody signs in as they do. */
-export async function copyMoreInspectors(copy: Copy, chance: Chance, count: number): Promise<string[]> {
+interface Inspector {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+/** Inspectors of a nation beyond the two demonstration ones; returns these. Nobody signs in as they do. */
+export async function copyMoreInspectors(copy: Copy, chance: Chance, count: number): Promise<Inspector[]> {
   const names = namesByLanguage.ar;
   const inspectors = Array.from({ length: count }, (_, index) => ({
     id: chance.id(),
@@ -125,5 +130,5 @@ export async function copyMoreInspectors(copy: Copy, chance: Chance, count: numb
     ['id', 'email', 'display_name', 'password_hash', 'role'],
     inspectors.map(({ id, email, displayName }) => [id, email, displayName, passwordHash, 'inspector']),
   );
-  return inspectors.map(({ id }) => id);
+  return inspectors;
 }

@@ -1,5 +1,9 @@
 import { questionId } from '#app/domain/inspection/checklist.ts';
-import type { InspectionReason, InspectionState } from '#app/domain/inspection/day-pack.ts';
+import type {
+  InspectionReason,
+  InspectionState,
+  RecordedOperation,
+} from '#app/domain/inspection/day-pack.ts';
 import type { EscalationStep } from '#app/domain/inspection/escalation.ts';
 import { actBy, daysOverdue, nextStep } from '#app/domain/inspection/escalation.ts';
 import type { DrawnFinding, InspectionOutcome } from '#app/domain/inspection/findings.ts';
@@ -10,6 +14,8 @@ import type { Rule, Severity } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import type { MadeBuilding, MadePlaces, MadeRoom } from './places.ts';
 import type { Chance } from './random.ts';
+import type { AskedRules, Ground } from './recorded-visits.ts';
+import { recordVisit } from './recorded-visits.ts';
 import type { ReportText } from './report-texts.ts';
 import { reportTexts } from './report-texts.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -29,6 +35,8 @@ export interface MadeInspection {
   readonly reviewedOn: Day | null;
   readonly outcome: InspectionOutcome | null;
   readonly findings: readonly MadeFinding[];
+  /** What phones recorded; none is kept of the old ones. */
+  readonly operations: readonly RecordedOperation[];
 }
 
 export interface MadeFinding {
@@ -68,18 +76,12 @@ export interface MadeHistory {
   readonly reports: readonly MadeReport[];
 }
 
-/** The rules that inspections ask after. */
-export interface AskedRules {
-  readonly adopted: readonly Rule[];
-  readonly lifeSafety: readonly Rule[];
-}
-
 const HISTORY_DAYS = 730;
 const DAYS_A_MONTH = 30;
 /** Buildings that no inspector came to yet, by chance; those that opened lately come on top. */
 const NEVER_INSPECTED = 0.06;
 /** Buildings that were inspected in the last days, beyond those whose turn it was. */
-const SEEN_LATELY = 0.18;
+const SEEN_LATELY = 0.3;
 const LATELY_DAYS = 21;
 const LONGEST_OVERDUE_DAYS = 8;
 /** How often a criterion is broken where a building is kept worst. */
@@ -117,23 +119,19 @@ const notes: Readonly<Record<string, string>> = {
 export function makeHistory(
   chance: Chance,
   {
-    places,
-    residents,
-    rules,
+    ground,
     inspectors,
     daysBetweenVisits,
     today,
   }: {
-    places: MadePlaces;
-    /** Of today, by the room's identifier. */
-    residents: ReadonlyMap<string, number>;
-    rules: AskedRules;
+    ground: Ground;
     /** Accounts, whose areas were not yet drawn. */
     inspectors: readonly string[];
     daysBetweenVisits: readonly [fewest: number, most: number];
     today: Day;
   },
 ): MadeHistory {
+  const { places, residents, rules } = ground;
   const roomsOf = Map.groupBy(places.rooms, ({ building }) => building.id);
   const washroomsOf = Map.groupBy(
     places.facilities.filter(({ floor }) => floor !== null),
@@ -155,7 +153,7 @@ export function makeHistory(
       housed,
       fullness: capacity > 0 ? housed / capacity : 0,
       upkeep: makeUpkeep(chance, neglectOfSite.get(building.siteId) ?? 0, keys),
-      rules,
+      ground,
       inspectors,
       daysBetweenVisits,
       today,
@@ -179,7 +177,7 @@ interface InspectedBuilding {
   /** People for each place that the standard allows. */
   readonly fullness: number;
   readonly upkeep: Upkeep;
-  readonly rules: AskedRules;
+  readonly ground: Ground;
   readonly inspectors: readonly string[];
   readonly daysBetweenVisits: readonly [fewest: number, most: number];
   readonly today: Day;
@@ -232,14 +230,25 @@ function makeInspection(
   at: InspectedBuilding,
   { on, reason, last }: { on: Day; reason: InspectionReason; last: MadeInspection | null },
 ): MadeInspection {
-  const { inspectors, today } = at;
-  const id = chance.id();
-  const found = findWhatIsWrong(chance, at, {
+  const { inspectors, today, building } = at;
+  const others = inspectors.filter((inspector) => inspector !== last?.inspectorId);
+  const inspectorId = chance.pick(others);
+  const secondInspectorId = chance.happens(0.12)
+    ? (inspectors.find((inspector) => inspector !== inspectorId) ?? null)
+    : null;
+  const visit = { id: chance.id(), building, scheduledOn: on, inspectorId, secondInspectorId };
+  const faults = findWhatIsWrong(chance, at, {
     isFollowUp: reason === 'follow_up',
     before: last?.findings ?? [],
   });
+  const reviewedOn = addDays(on, chance.whole(1, 4));
+  const isReviewed = reviewedOn < today;
+  const { operations, findings: drawn } = isReviewed
+    ? { operations: [], findings: [] }
+    : recordVisit(chance, { ...visit, faults }, at.ground);
+  const found = isReviewed ? faults : faultsOf(drawn, at.ground.rules);
   const findings = found.map((each): MadeFinding => {
-    const earlier = last?.findings.find(({ rule, floor, roomId }) => isSame(each, { rule, floor, roomId }));
+    const earlier = last?.findings.find((finding) => isSame(each, finding));
     const dueOn = addDays(on, daysToCorrect[each.rule.severity]);
     const completedOn = completionDay(chance, at, { rule: each.rule, on, dueOn });
     const notices = noticesOf(each.rule.severity, { on, dueOn, until: completedOn ?? today });
@@ -250,26 +259,17 @@ function makeInspection(
       action: { id: chance.id(), dueOn, completedOn, notices },
     };
   });
-  const others = inspectors.filter((inspector) => inspector !== last?.inspectorId);
-  const inspectorId = chance.pick(others);
-  const reviewedOn = addDays(on, chance.whole(1, 4));
-  const isReviewed = reviewedOn < today;
   const isDone = findings.every(({ action }) => action.completedOn !== null);
   return {
-    id,
-    building: at.building,
+    ...visit,
     reason,
     state: !isReviewed ? 'submitted' : isDone ? 'closed' : 'reviewed',
-    scheduledOn: on,
     visitOrder: null,
-    inspectorId,
-    secondInspectorId: chance.happens(0.12)
-      ? (inspectors.find((inspector) => inspector !== inspectorId) ?? null)
-      : null,
     followsId: reason === 'follow_up' && last ? last.id : null,
     reviewedOn: isReviewed ? reviewedOn : null,
     outcome: outcomeOf(findings.map(({ rule }) => rule.severity)),
     findings,
+    operations,
   };
 }
 
@@ -287,7 +287,7 @@ function completionDay(
     dueOn,
     Math.min(LONGEST_OVERDUE_DAYS, (daysOverdue[rule.severity].closure ?? Infinity) - 1),
   );
-  const days = Math.round((0.3 + chance.share() * (0.6 + 1.3 * upkeep.neglect)) * daysBetween(on, dueOn));
+  const days = Math.round((0.5 + chance.share() * (0.8 + 1.3 * upkeep.neglect)) * daysBetween(on, dueOn));
   const completed = addDays(on, days);
   const day = completed < latest ? completed : latest;
   return day < today ? day : null;
@@ -315,7 +315,7 @@ const isSame = (
 
 function findWhatIsWrong(
   chance: Chance,
-  { building, rooms, washrooms, housed, fullness, upkeep, rules }: InspectedBuilding,
+  { building, rooms, washrooms, housed, fullness, upkeep, ground: { rules } }: InspectedBuilding,
   { isFollowUp, before }: { isFollowUp: boolean; before: readonly MadeFinding[] },
 ): Fault[] {
   const { neglect } = upkeep;
@@ -388,6 +388,15 @@ function faultOf(
     measured: { value, people, allows, threshold: rule.threshold, unit: rule.unit },
     note: notes[rule.key] ?? '',
   };
+}
+
+/** What was drawn from a record. */
+function faultsOf(drawn: readonly DrawnFinding[], { adopted, lifeSafety }: AskedRules): Fault[] {
+  const ruleOf = new Map([...adopted, ...lifeSafety].map((rule) => [rule.id, rule]));
+  return drawn.flatMap(({ criterionId, place: { floor, roomId }, questionId: asked, measured, note }) => {
+    const rule = ruleOf.get(criterionId);
+    return rule ? [{ rule, floor, roomId, questionId: asked, measured, note }] : [];
+  });
 }
 
 /** What is looked at to judge the rule, as the checklist names it. */

@@ -85,21 +85,22 @@ export async function seed({
       requestCount,
       today,
     });
-    const inspectors = [
-      ...accounts.filter(({ role }) => role === 'inspector').map(({ id }) => id),
+    const named = [
+      ...accounts.filter(({ role }) => role === 'inspector'),
       ...(await copyMoreInspectors(copy, chance, ofScale.moreInspectors)),
     ];
-    const history = makeHistory(chance, {
+    const inspectors = named.map(({ id }) => id);
+    const ground = {
       places,
       residents: residentsOn(assignments, today),
       rules: { adopted: standard.rules, lifeSafety: lifeSafetyRules(instruments) },
-      inspectors,
-      daysBetweenVisits: ofScale.daysBetweenVisits,
-      today,
-    });
+      names: new Map(named.map(({ id, displayName }) => [id, displayName])),
+    };
+    const { daysBetweenVisits } = ofScale;
+    const history = makeHistory(chance, { ground, inspectors, daysBetweenVisits, today });
     const duties = makeDuties(chance, { places, inspectors, accounts });
-    const planned = makeVisits(chance, { places, history, inspectors, duties, today });
-    await copyInspections(copy, { history, planned, duties, standard, accounts, key });
+    const planned = makeVisits(chance, { ground, history, inspectors, duties, today });
+    await copyInspections(copy, { history, planned, duties, standard, accounts, ground, key });
   });
 }
 

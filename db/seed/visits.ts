@@ -4,16 +4,22 @@ import { addDays } from '#app/domain/dates.ts';
 import type { MadeDuties } from './duties.ts';
 import { SHARED_SITE } from './duties.ts';
 import type { MadeHistory, MadeInspection } from './inspections.ts';
-import type { MadeBuilding, MadePlaces } from './places.ts';
+import type { MadeBuilding } from './places.ts';
 import type { Chance } from './random.ts';
+import type { Ground } from './recorded-visits.ts';
+import { recordVisit } from './recorded-visits.ts';
 
-/** Of the two inspectors' days: at which site, and for what. */
+/**
+ * Of the two inspectors' days: at which site, and for what. Two may share a visit; one that they did waits for somebody to
+ * say which of their answers is right.
+ */
 const days: readonly {
   readonly inspector: 0 | 1;
   readonly inDays: number;
   readonly site: number;
-  readonly reasons: readonly (InspectionReason | 'shared')[];
+  readonly reasons: readonly (InspectionReason | 'shared' | 'at_odds')[];
 }[] = [
+  { inspector: 0, inDays: -1, site: SHARED_SITE, reasons: ['at_odds'] },
   {
     inspector: 0,
     inDays: 0,
@@ -35,19 +41,20 @@ const SHARED_VISITS = 2;
 export function makeVisits(
   chance: Chance,
   {
-    places: { sites, buildings },
+    ground,
     history,
     inspectors,
     duties,
     today,
   }: {
-    places: MadePlaces;
+    ground: Ground;
     history: MadeHistory;
     inspectors: readonly string[];
     duties: MadeDuties;
     today: Day;
   },
 ): MadeInspection[] {
+  const { sites, buildings } = ground.places;
   const last = new Map(history.inspections.map((inspection) => [inspection.building.id, inspection]));
   const lastDay = ({ id }: MadeBuilding) => last.get(id)?.scheduledOn ?? '';
   const reported = new Set(history.reports.slice(-200).map(({ building }) => building.id));
@@ -70,20 +77,28 @@ export function makeVisits(
       const building = inOrder.find(suits);
       if (!building) return [];
       taken.add(building.id);
+      const isShared = wanted === 'shared' || wanted === 'at_odds';
+      const visit = {
+        id: chance.id(),
+        building,
+        scheduledOn: addDays(today, inDays),
+        inspectorId,
+        secondInspectorId: isShared ? second : null,
+      };
+      const isAtOdds = wanted === 'at_odds';
       return [
         {
-          id: chance.id(),
-          building,
-          reason: wanted === 'shared' ? 'routine' : wanted,
-          state: 'scheduled',
-          scheduledOn: addDays(today, inDays),
+          ...visit,
+          reason: isShared ? 'routine' : wanted,
+          state: isAtOdds ? 'under_way' : 'scheduled',
           visitOrder: ordersBefore + index + 1,
-          inspectorId,
-          secondInspectorId: wanted === 'shared' ? second : null,
           followsId: wanted === 'follow_up' ? (last.get(building.id)?.id ?? null) : null,
           reviewedOn: null,
           outcome: null,
           findings: [],
+          operations: isAtOdds
+            ? recordVisit(chance, { ...visit, faults: [] }, { ...ground, isAtOdds }).operations
+            : [],
         },
       ];
     });

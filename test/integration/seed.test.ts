@@ -4,9 +4,12 @@ import type { Polygon } from 'geojson';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstBrokenAuditLink } from '#app/data/audit.ts';
+import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
+import { recordOf } from '#app/domain/inspection/inspection-record.ts';
+import { operationSchema } from '#app/domain/inspection/operation.ts';
 import type { CivilId } from '#app/domain/identity/civil-id.ts';
 import { parseCivilId } from '#app/domain/identity/civil-id.ts';
 import { passwordMatches } from '#app/server/identity/passwords.ts';
@@ -209,6 +212,26 @@ describe('the demonstration data', () => {
     expect(await numberOf(`${planned} and not may_inspect(inspector_id, site_id, building_id)`)).toBe(0);
   });
 
+  it('keeps the acts of the last visits, one of them waiting for two answers to be settled', async () => {
+    const acts = await first.owner.selectFrom('inspectionOperation').selectAll().execute();
+    const told = [...Map.groupBy(acts, ({ inspectionId }) => inspectionId).values()].map((group) =>
+      recordOf(
+        group.map((act) => operationSchema.parse({ ...act, recordedAt: act.recordedAt.toISOString() })),
+      ),
+    );
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.filter(({ conflicts }) => conflicts.length === 1)).toHaveLength(1);
+    for (const { submission, missing } of told) {
+      expect(submission).not.toBeNull();
+      expect(missing.size).toBe(0);
+    }
+    expect(await transact(first.database, system, findUnfinishedInspections)).toEqual([]);
+    expect(
+      await numberOf(`select count(*) from inspection where state in ('reviewed', 'closed')
+      and not exists (select from inspection_report where inspection_id = inspection.id)`),
+    ).toBe(0);
+  });
+
   it('has residents’ reports about buildings, sealed', async () => {
     const { openReport } = createSecrets(TEST_KEY);
     const reports = await first.owner.selectFrom('report').select(['bodyEncrypted', 'buildingId']).execute();
@@ -286,6 +309,7 @@ async function digest(owner: Database): Promise<string> {
     'inspection',
     'finding',
     'corrective_action',
+    'inspection_operation',
     'report',
   ]) {
     const { rows } = await sql<{ facts: string }>`
