@@ -47,6 +47,11 @@ export const pages: readonly Page[] = [
   { path: '/sites/:siteKey', file: 'routes/places/site.tsx', access: ministry },
   { path: '/sites/:siteKey/rooms', file: 'routes/places/rooms.tsx', access: ministry },
   { path: '/sites/:siteKey/buildings/:buildingId', file: 'routes/places/building.tsx', access: ministry },
+  {
+    path: '/sites/:siteKey/buildings/:buildingId/history',
+    file: 'routes/places/building-history.tsx',
+    access: ministry,
+  },
   { path: '/sites/:siteKey/close', file: 'routes/changes/close.tsx', access: planners },
   { path: '/sites/:siteKey/buildings/new', file: 'routes/site-plan/building-new.tsx', access: planners },
   {
@@ -147,6 +152,11 @@ export const pages: readonly Page[] = [
     file: 'routes/inspections/inspection.tsx',
     access: inspecting,
     act: ['supervisor'],
+  },
+  {
+    path: '/inspections/:inspectionId/report.pdf',
+    file: 'routes/inspections/report-pdf.ts',
+    access: inspecting,
   },
   { path: '/inspector/pack.json', file: 'routes/inspector/pack.ts', access: inspectors },
   { path: '/inspector/sync', file: 'routes/inspector/sync.ts', access: inspectors, takes: 'json' },

@@ -19,6 +19,7 @@ import { guardBuild } from './guard.ts';
 import { log } from './log.ts';
 import type { BackgroundRunner } from './background/background-runner.ts';
 import { writeOfflineWorker } from './offline/offline-worker.ts';
+import type { ReportPrinter } from './report/report-printer.ts';
 import { sumQueryTime } from './query-time.ts';
 import { createSecrets } from '#app/server/identity/secrets.ts';
 import { sameOriginMutations, securityHeaders } from './security-headers.ts';
@@ -31,12 +32,14 @@ export function createHttp({
   environment,
   database,
   background,
+  reports,
   build,
   assets,
 }: {
   environment: Environment;
   database: Database;
   background: BackgroundRunner;
+  reports: ReportPrinter;
   /** The build, or in development what makes a fresh one for each request. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves the built files; Vite does it in development. */
@@ -134,6 +137,7 @@ export function createHttp({
       secrets,
       background,
       files,
+      reports,
       uploads,
       origin: originOf(request),
       calendarOf: (token) => calendarOf(database, token),

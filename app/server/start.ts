@@ -18,6 +18,7 @@ import { createHttp } from './http.ts';
 import { createBackgroundRunner } from './background/background-runner.ts';
 import { startEscalation } from './background/escalation-sweep.ts';
 import { holdFolder } from './process-lock.ts';
+import { createReportPrinter } from './report/report-printer.ts';
 import { addQueryTime } from './query-time.ts';
 import { buildIfStale } from './stale-build.ts';
 
@@ -70,10 +71,12 @@ async function start(environment: Environment): Promise<void> {
     const background = createBackgroundRunner(database, loginUrl);
     releases.push(background.stop);
     releases.push(startEscalation(database, background).stop);
+    const reports = createReportPrinter();
+    releases.push(reports.stop);
 
     const { build, assets, close } = development ? await developmentBuild() : await finishedBuild();
     releases.push(close);
-    const server = createServer(createHttp({ environment, database, background, build, assets }));
+    const server = createServer(createHttp({ environment, database, background, reports, build, assets }));
     await new Promise<void>((listening, failed) => {
       server.once('error', (error) => failed(refusalOf(error, environment)));
       server.listen(environment.port, environment.host, listening);

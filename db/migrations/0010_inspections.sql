@@ -504,6 +504,10 @@ create trigger inspection_settled_by_supervisor before update on inspection for 
 create trigger inspection_reviewed_by_supervisor before update on inspection for each row
   when (actor_role() = 'supervisor' and old.state not in ('scheduled', 'under_way'))
   execute function only_these_columns_change('state', 'outcome', 'reviewed_by', 'reviewed_at');
+-- Answering anew what two answered differently may be the last that a submission waited for.
+create trigger inspection_submitted_by_settlement before update on inspection for each row
+  when (actor_role() = 'supervisor' and old.state = 'under_way')
+  execute function only_these_columns_change('state', 'submitted_at', 'submitted_by');
 create trigger inspection_followed_by_system before update on inspection for each row
   when (actor_role() = 'system')
   execute function only_these_columns_change(

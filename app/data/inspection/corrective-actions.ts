@@ -10,6 +10,7 @@ import type { Severity } from '#app/domain/standards/criterion.ts';
 import { audit } from '#app/data/audit.ts';
 import { contains } from '#app/data/text-search.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
+import { closePutRight, inspectionsOf } from './inspection-closing.ts';
 
 export interface ListedFinding {
   readonly id: FindingId;
@@ -233,34 +234,13 @@ export async function decideRepair(
     .where('id', '=', action.id)
     .where('completedAt', 'is', null)
     .execute();
-  if (isAccepted) await closePutRight(transaction, { correctiveActionIds: [action.id] });
+  if (isAccepted) await closePutRight(transaction, { inspections: inspectionsOf([action.id]) });
   await audit(transaction, {
     action: isAccepted ? 'repair.accepted' : 'repair.rejected',
     subjectKind: 'corrective_action',
     subjectId: action.id,
     ...(!isAccepted && { details: { from: decision.dueOn ?? action.dueOn } }),
   });
-}
-
-/** Closes published inspections of these corrective actions of which nothing is left to be put right. */
-export async function closePutRight(
-  transaction: ActorTransaction,
-  { correctiveActionIds }: { correctiveActionIds: readonly string[] },
-): Promise<void> {
-  await sql`
-    update inspection set state = 'closed'
-    where state = 'reviewed'
-      and id in (
-        select inspection_id from finding
-        join corrective_action as done on done.finding_id = finding.id
-        where done.id = any(${correctiveActionIds}::uuid[])
-      )
-      and not exists (
-        select from finding
-        join corrective_action as open on open.finding_id = finding.id
-        where finding.inspection_id = inspection.id and finding.withdrawn_at is null and open.completed_at is null
-      )
-  `.execute(transaction);
 }
 
 /** False for an inspector with a conflict of interest at the place. */

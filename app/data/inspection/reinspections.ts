@@ -5,7 +5,7 @@ import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { reopenClosure } from '#app/data/capacity/closures.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
-import { closePutRight } from './corrective-actions.ts';
+import { closePutRight, inspectionsOf } from './inspection-closing.ts';
 import type { JudgedInspection } from './consequences.ts';
 import { findScheduled } from './finding-detail.ts';
 
@@ -43,7 +43,7 @@ async function confirmRepairs(
       )
     returning corrective_action.id
   `.execute(transaction);
-  await closePutRight(transaction, { correctiveActionIds: rows.map((action) => action.id) });
+  await closePutRight(transaction, { inspections: inspectionsOf(rows.map((action) => action.id)) });
   for (const action of rows)
     await audit(transaction, {
       action: 'repair.accepted',

@@ -10,6 +10,7 @@ import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { DrawnReport } from './drawn-report.ts';
 import { drawUpReport } from './drawn-report.ts';
+import { closePutRight } from './inspection-closing.ts';
 import { insertReport } from './published-reports.ts';
 
 interface Review {
@@ -65,7 +66,7 @@ export async function publishReport(
     subjectId: inspectionId,
     details: { version: 1 },
   });
-  await closeWhenDone(transaction, { inspectionId });
+  await closePutRight(transaction, { inspections: sql`select ${inspectionId}::uuid` });
 }
 
 /**
@@ -111,7 +112,7 @@ export async function correctReport(
     subjectId: inspectionId,
     details: { version },
   });
-  await closeWhenDone(transaction, { inspectionId });
+  await closePutRight(transaction, { inspections: sql`select ${inspectionId}::uuid` });
 }
 
 /**
@@ -194,20 +195,4 @@ function refuseWithoutReason(
 /** Photos that are to be shown and whose files haven't arrived. */
 export function photosAwaited({ photos }: Pick<InspectionReport, 'photos'>): number {
   return photos.filter(({ isHere, isSetAside }) => !isHere && !isSetAside).length;
-}
-
-/** A published inspection closes once every corrective action of its standing findings is completed. */
-export async function closeWhenDone(
-  transaction: ActorTransaction,
-  { inspectionId }: { inspectionId: InspectionId },
-): Promise<void> {
-  await sql`
-    update inspection set state = 'closed'
-    where id = ${inspectionId} and state = 'reviewed' and not exists (
-      select from finding
-      join corrective_action on corrective_action.finding_id = finding.id
-      where finding.inspection_id = inspection.id and finding.withdrawn_at is null
-        and corrective_action.completed_at is null
-    )
-  `.execute(transaction);
 }

@@ -262,6 +262,38 @@ export const reports: ReportsTexts = {
       })}`,
     photos: (count) => `وصلت بعد ذلك: ${photos(count)}`,
   },
+  paper: {
+    outcomeNote: (proposed) =>
+      `النتيجة بالقاعدة: ${proposed}. لا يُجتاز التفتيش مع مخالفة حرجة، ويُجتاز بلا مخالفات: اقتراحنا، بلا مصدر.`,
+    onlyRooms: 'هذه الغرف فقط',
+    corrects: (version) => `تصحيح النسخة ${version}`,
+    tally: 'ما سُئل عنه وما وُجد',
+    withdrawn: 'مخالفات مسحوبة',
+    pageOf: (page, pages) => `صفحة ${page} من ${pages}`,
+    hash: 'بصمة المضمون SHA-256:',
+    proposals: 'أيام تصحيح المخالفة بحسب خطورتها ومن المسؤول عنها اقتراحنا، بلا مصدر.',
+    assigned:
+      'المعدودون من عُدّوا في الغرف، والمسجَّلون من كان لهم سرير هناك يوم الزيارة. والمدى يبيّن ما يتسع له المكان قطعًا وما قد يتسع له بعد اكتمال القياس.',
+  },
+  timeline: {
+    history: (building) => `تاريخ ${building}`,
+    empty: 'لم يحدث شيء بعد.',
+    showAll: 'عرض الكل',
+    kinds: {
+      inspection: 'التفتيش',
+      report: 'التقارير',
+      finding: 'المخالفات',
+      notice: 'الإشعارات',
+      repair: 'الإصلاحات',
+      closing: 'الإغلاق',
+      reopening: 'إعادة الفتح',
+      measurement: 'القياسات',
+      standard: 'المعايير',
+    },
+    reported: 'أُبلغ عنه',
+    accepted: 'قُبل',
+    rejected: 'رُفض',
+  },
   review: {
     title: 'المراجعة والنشر',
     lead: 'ما يُنشر يُحفظ كما هو الآن، ويلزم صاحب العمل ومدير المدينة العمالية؛ والتصحيح نسخة جديدة.',

@@ -1,6 +1,7 @@
 import type { CapacityChangeKind } from '#app/domain/capacity/changes/capacity-change.ts';
 import type { Role } from '#app/domain/identity/actor.ts';
 import type { OperationKind } from '#app/domain/inspection/operation.ts';
+import type { HistoryKind } from '#app/domain/places/building-history.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -224,6 +225,40 @@ export const reports = {
       `${plural('en', count, { one: 'answer stands', other: 'answers stand' })} otherwise`,
     photos: (count: number) =>
       `${plural('en', count, { one: 'further photo', other: 'further photos' })} arrived`,
+  },
+  /** What the printed report says besides. */
+  paper: {
+    outcomeNote: (proposed: string) =>
+      `By rule: ${proposed}. An inspection fails with a critical finding and passes without any: our proposal, from no source.`,
+    onlyRooms: 'Only these rooms',
+    corrects: (version: number) => `Corrects version ${version}`,
+    tally: 'What was asked and found',
+    withdrawn: 'Findings taken back',
+    pageOf: (page: string, pages: string) => `Page ${page} of ${pages}`,
+    hash: 'SHA-256 of its content:',
+    proposals:
+      'The days in which a finding is to be put right, by its severity, and who answers for it are our proposal, from no source.',
+    assigned:
+      'People are those counted in the rooms; “assigned” are those who had a bed there on the day of the visit. A range says what a place holds for certain, and what it may hold once everything is measured.',
+  },
+  timeline: {
+    history: (building: string) => `History of ${building}`,
+    empty: 'Nothing happened yet.',
+    showAll: 'Show everything',
+    kinds: {
+      inspection: 'Inspections',
+      report: 'Reports',
+      finding: 'Findings',
+      notice: 'Notices',
+      repair: 'Repairs',
+      closing: 'Closings',
+      reopening: 'Reopenings',
+      measurement: 'Measurements',
+      standard: 'Standards',
+    } satisfies Record<HistoryKind, string>,
+    reported: 'reported',
+    accepted: 'accepted',
+    rejected: 'rejected',
   },
   review: {
     title: 'Review and publish',

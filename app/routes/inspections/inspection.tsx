@@ -91,9 +91,23 @@ export default function InspectionPage() {
         back={{ to: '/inspections', label: shell.inspections }}
         actions={
           <>
+            {report.place.buildingId ? (
+              <LinkButton to={`/sites/${report.place.siteKey}/buildings/${report.place.buildingId}/history`}>
+                {reports.history}
+              </LinkButton>
+            ) : null}
             {page.latestVersion && page.seesRecord ? (
               <LinkButton to={published ? '?version=draft' : '?'}>
                 {published ? reports.showDraft : reports.showPublished}
+              </LinkButton>
+            ) : null}
+            {published ? (
+              <LinkButton
+                kind="primary"
+                reloadDocument
+                to={`/inspections/${inspection.id}/report.pdf?version=${published.version}`}
+              >
+                {reports.pdf}
               </LinkButton>
             ) : null}
           </>

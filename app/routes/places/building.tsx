@@ -78,6 +78,9 @@ export default function BuildingPage() {
         }}
         actions={
           <>
+            <LinkButton to={`/sites/${building.siteKey}/buildings/${building.id}/history`}>
+              {texts.reports.history}
+            </LinkButton>
             {role === 'planner' ? (
               <LinkButton to={`/sites/${building.siteKey}/buildings/${building.id}/edit?floor=0`}>
                 {sitePlan.editBuilding}

@@ -6,6 +6,7 @@ import { ProblemError } from '#app/domain/problem.ts';
 import type { Language } from '#app/i18n/language.ts';
 import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
 import type { FileStore } from '#app/server/files/file-store.ts';
+import type { ReportPrinter } from '#app/server/report/report-printer.ts';
 import type { Uploads } from '#app/server/files/uploads.ts';
 import type { Secrets } from '#app/server/identity/secrets.ts';
 import type { SessionKeeper } from '#app/server/identity/sessions.ts';
@@ -34,6 +35,7 @@ export interface RequestContext {
   readonly background: BackgroundRunner;
   /** The bytes of photos; who may see which is asked of the database. */
   readonly files: FileStore;
+  readonly reports: ReportPrinter;
   readonly uploads: Uploads;
   /** Where the caller reaches the product, `https://…`. */
   readonly origin: string;

@@ -15,6 +15,7 @@ import * as file from '#app/routes/files/file.ts';
 import * as photo from '#app/routes/inspector/photo.ts';
 import type { BackgroundRunner } from '#app/server/background/background-runner.ts';
 import { readEnvironment } from '#app/server/environment.ts';
+import { createReportPrinter } from '#app/server/report/report-printer.ts';
 import { hashOf } from '#app/server/files/file-hash.ts';
 import { createHttp } from '#app/server/http.ts';
 import { newToken } from '#app/server/identity/secrets.ts';
@@ -97,7 +98,14 @@ export async function servePhotos(
   });
   const background: BackgroundRunner = { start: () => undefined, stop: () => Promise.resolve() };
   const server = createServer(
-    createHttp({ environment, database, background, build, assets: (_request, _response, next) => next() }),
+    createHttp({
+      environment,
+      database,
+      background,
+      reports: createReportPrinter(),
+      build,
+      assets: (_request, _response, next) => next(),
+    }),
   );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
