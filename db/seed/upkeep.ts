@@ -11,19 +11,20 @@ export interface Upkeep {
 }
 
 /** Whoever runs a site keeps all of its buildings a little better or worse. */
-export const makeSiteNeglect = (chance: Chance): number => 0.35 * chance.share();
+export const makeSiteNeglect = (chance: Chance): number => 0.3 * chance.share();
 
 /** @param siteNeglect that of the whole site */
 export function makeUpkeep(chance: Chance, siteNeglect: number, criterionKeys: readonly string[]): Upkeep {
   return {
-    neglect: within(siteNeglect + 0.75 * chance.share() ** 2),
+    // A few are kept much worse than the others, and stay so for long.
+    neglect: within(siteNeglect + 0.9 * chance.share() ** 3),
     weakFor: new Set([chance.pick(criterionKeys), chance.pick(criterionKeys)]),
   };
 }
 
 /** A month goes by: mostly a little worse, at times better. */
 export function ageOneMonth(chance: Chance, upkeep: Upkeep): void {
-  upkeep.neglect = within(upkeep.neglect + 0.006 + 0.12 * (chance.share() - 0.5));
+  upkeep.neglect = within(upkeep.neglect + 0.006 + 0.08 * (chance.share() - 0.5));
 }
 
 /** For a while after inspectors were there, a place is kept better. */
