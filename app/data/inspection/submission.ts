@@ -1,5 +1,8 @@
+import type { Updateable } from 'kysely';
 import type { InspectionId } from '#app/domain/identity/ids.ts';
 import { beganAt, isComplete, recordOf } from '#app/domain/inspection/inspection-record.ts';
+import { ProblemError } from '#app/domain/problem.ts';
+import type { Inspection } from '#db/schema.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { readOperations } from './operations.ts';
@@ -28,24 +31,31 @@ export async function followOperations(
     for (const { id, state } of open) {
       const acts = recorded.get(id)?.operations ?? [];
       if (state === 'scheduled') {
-        await transaction
-          .updateTable('inspection')
-          .set({ state: 'under_way', startedAt: beganAt(acts, now) })
-          .where('id', '=', id)
-          .execute();
+        await change(transaction, id, { state: 'under_way', startedAt: beganAt(acts, now) });
         await audit(transaction, { action: 'inspection.started', subjectKind: 'inspection', subjectId: id });
       }
       const record = recordOf(acts);
       if (!record.submission || !isComplete(record)) continue;
       const submission = acts.find((act) => act.id === record.submission?.id);
-      await transaction
-        .updateTable('inspection')
-        .set({ state: 'submitted', submittedAt: now, submittedBy: submission?.accountId ?? null })
-        .where('id', '=', id)
-        .execute();
+      const submittedBy = submission?.accountId ?? null;
+      await change(transaction, id, { state: 'submitted', submittedAt: now, submittedBy });
       await audit(transaction, { action: 'inspection.submitted', subjectKind: 'inspection', subjectId: id });
       submitted.push(id);
     }
   }
   return submitted as InspectionId[];
+}
+
+/** @throws ProblemError busy when somebody moved the inspection to another inspector meanwhile: the phone tries again */
+async function change(
+  transaction: ActorTransaction,
+  inspectionId: string,
+  values: Updateable<Inspection>,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('inspection')
+    .set(values)
+    .where('id', '=', inspectionId)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new ProblemError('busy');
 }

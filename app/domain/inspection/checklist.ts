@@ -132,7 +132,8 @@ function questionsAt({ scope, place, facts }: PlaceToCheck, rules: readonly Rule
 }
 
 const PEOPLE = 'people';
-const people = { kind: 'people', key: PEOPLE, fact: null, unit: 'persons' } as const;
+/** What is asked where people are counted. */
+export const people = { kind: 'people', key: PEOPLE, fact: null, unit: 'persons' } as const;
 
 /** What an inspector looks at to judge a rule. `isSeen` is false where there is nothing to see. */
 function whatToAsk(

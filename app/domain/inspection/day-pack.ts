@@ -110,8 +110,9 @@ export interface SyncAnswer {
   /** Identifiers of acts that the server holds now, sent just now or before. */
   readonly held: readonly string[];
   /**
-   * Acts that it will never take, and why; the phone keeps them and shows them. The count (`sequence`) of one that isn't
-   * readable, or whose identifier is taken, is free: what it said can be recorded anew under it.
+   * Acts that it doesn't take, and why; the phone keeps them and shows them. The count (`sequence`) of one that isn't
+   * readable is free: what it said can be recorded anew under it. One that isn't the inspector's may be sent again: whoever
+   * schedules can give the inspection back.
    */
   readonly refused: readonly RefusedOperation[];
   readonly inspections: readonly SyncedInspection[];

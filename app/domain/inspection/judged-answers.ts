@@ -8,10 +8,11 @@ import { placesWithin } from '#app/domain/capacity/judging/place-facts.ts';
 import type { Rule } from '#app/domain/standards/criterion.ts';
 import { yardstickOf } from '#app/domain/standards/yardstick.ts';
 import type { InspectedPlace, Question } from './checklist.ts';
-import { peopleQuestion, placesToCheck, questionId, sumOfPeople } from './checklist.ts';
+import { people, peopleQuestion, placesToCheck, questionId, sumOfPeople } from './checklist.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { valueOf } from './inspection-record.ts';
 import type { AnswerValue } from './operation.ts';
+import { isPossible } from './plausibility.ts';
 
 /** One criterion in one place, judged by what was answered. */
 export interface Verdict {
@@ -80,19 +81,15 @@ export function capacityAsFound(
 }
 
 /**
- * What was answered, or null where nothing stands, or what stands is no answer to what is asked: a phone may send anything.
+ * What was answered, or null where nothing stands, or what stands can't answer what is asked: a phone may send anything. A
+ * fact that the record of a place bears is taken as it is kept there, to the hundredth.
  */
-function answerTo({ id, kind, fact }: Question, record: InspectionRecord): AnswerValue | null {
-  const value = valueOf(record, id);
-  if (value === 'not_applicable') return value;
-  if (kind === 'yes_no') return typeof value === 'boolean' ? value : null;
-  if (typeof value !== 'number') return null;
-  if (kind === 'people' || fact?.kind === 'facility')
-    return Number.isInteger(value) && value >= 0 ? value : null;
-  if (fact?.kind !== 'record') return value;
-  // As the record of a room keeps it: to the hundredth, and never nothing.
-  const kept = Math.round(value * 100) / 100;
-  return kept > 0 ? kept : null;
+function answerTo(question: Question, record: InspectionRecord): AnswerValue | null {
+  const value = valueOf(record, question.id);
+  if (value === null || value === 'not_applicable') return value;
+  if (typeof value === 'boolean') return question.kind === 'yes_no' ? value : null;
+  if (question.kind === 'yes_no' || !isPossible(question, value)) return null;
+  return question.fact?.kind === 'record' ? Math.round(value * 100) / 100 : value;
 }
 
 /** Every criterion of every place, in the order of the checklist; then the limits of people above rooms. */
@@ -190,7 +187,7 @@ function isCounted(facts: PlaceFacts, record: InspectionRecord): boolean {
   return !('buildings' in facts) && placesWithin(facts).every((each) => isCounted(each, record));
 }
 
-function countedIn({ id }: RoomFacts, record: InspectionRecord): number | null {
-  const counted = valueOf(record, peopleQuestion(id));
-  return typeof counted === 'number' && Number.isInteger(counted) && counted >= 0 ? counted : null;
+function countedIn(room: RoomFacts, record: InspectionRecord): number | null {
+  const counted = valueOf(record, peopleQuestion(room.id));
+  return typeof counted === 'number' && isPossible(people, counted) ? counted : null;
 }

@@ -68,6 +68,15 @@ export function boundsOf({
   return boundsOfKey[key] ?? boundsOfUnit[unit ?? ''] ?? measure(0, 1_000_000);
 }
 
+/** Whether a figure can answer the question at all. */
+export function isPossible(
+  question: Pick<Question, 'kind' | 'key' | 'unit' | 'fact'>,
+  value: number,
+): boolean {
+  const { lowest, highest, isWhole } = boundsOf(question);
+  return value >= lowest && value <= highest && (!isWhole || Number.isInteger(value));
+}
+
 /** @param expected what is on record, or for people who should sleep there; null where nothing is known */
 export function plausibilityOf(
   question: Pick<Question, 'kind' | 'key' | 'unit' | 'fact'>,
@@ -75,12 +84,10 @@ export function plausibilityOf(
   expected: number | null,
 ): Plausibility {
   const bounds = boundsOf(question);
-  const { lowest, highest, isWhole } = bounds;
-  if (value < lowest || value > highest || (isWhole && !Number.isInteger(value)))
-    return { kind: 'impossible', ...bounds };
+  if (!isPossible(question, value)) return { kind: 'impossible', ...bounds };
   if (expected === null) return { kind: 'plausible' };
   const apart = Math.abs(value - expected);
-  const isFar = isWhole
+  const isFar = bounds.isWhole
     ? apart > NEAR_COUNT && apart > FAR_COUNT * expected
     : apart > FAR_MEASURE * Math.abs(expected);
   return isFar ? { kind: 'unlikely', expected } : { kind: 'plausible' };
