@@ -28,6 +28,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   placement_request_workplace_id_employer_id_fkey: 'not_found',
   housed_worker_keeps_room_facts: 'worker_is_housed',
   relocation_worker_id_fkey: 'worker_has_history',
+  closed_until_put_right: 'closure_needs_reinspection',
   repair_report_undecided: 'repair_not_in_state',
   account_email_key: 'email_taken',
   worker_civil_id_once: 'civil_id_already_registered',

@@ -80,6 +80,7 @@ export const problemStatus = {
   repair_not_in_state: 409,
   repair_conflict_of_interest: 403,
   reinspection_scheduled: 409,
+  closure_needs_reinspection: 409,
   photo_missing: 422,
   too_many_photos: 422,
   photos_too_large: 413,

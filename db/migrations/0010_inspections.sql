@@ -565,3 +565,27 @@ begin
 end $$;
 create trigger action_is_completed_by_its_repair before update on corrective_action for each row
   when (actor_role() in ('inspector', 'supervisor')) execute function action_is_completed_by_its_repair();
+
+-- A place that was closed for what an inspection found opens once all of it was found put right by a re-inspection, or was
+-- taken back, and no sooner, whoever opens it.
+create function is_closed_for_findings(by_change uuid) returns boolean language sql stable
+begin atomic
+  select exists (
+    select from notice
+    join corrective_action as action on action.id = notice.corrective_action_id
+    join finding on finding.id = action.finding_id
+    where notice.change_id = by_change and action.reinspection_id is null and finding.withdrawn_at is null
+  );
+end;
+create index notice_change on notice (change_id) where change_id is not null;
+create function closed_until_put_right() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if is_closed_for_findings(new.change_id) then
+    raise exception 'what the place was closed for is not put right'
+      using errcode = 'check_violation', constraint = 'closed_until_put_right';
+  end if;
+  return new;
+end $$;
+create trigger closed_until_put_right before update of during on closure for each row
+  when (new.change_id is not null and (isempty(new.during) or upper(new.during) < coalesce(upper(old.during), 'infinity')))
+  execute function closed_until_put_right();

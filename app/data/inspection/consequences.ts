@@ -57,6 +57,8 @@ export interface JudgedInspection {
   readonly siteId: string;
   readonly buildingId: string | null;
   readonly isFollowUp: boolean;
+  /** What it found is then for a supervisor alone to change. */
+  readonly isPublished: boolean;
   /** In whose name its consequences are drawn. */
   readonly inspector: AccountId;
   readonly submittedOn: Day;
@@ -69,7 +71,7 @@ export interface JudgedInspection {
 
 /**
  * An inspection as its acts stand, held until the transaction ends, so that its consequences are drawn by one at a time;
- * null while it isn't submitted, and once it is published: then only a supervisor changes what it found.
+ * null while it isn't submitted.
  */
 export async function judgeSubmitted(
   transaction: ActorTransaction,
@@ -83,7 +85,6 @@ export async function judgeSubmitted(
     .executeTakeFirst();
   const inspector = inspection?.submittedBy ?? inspection?.inspectorId;
   if (!inspection?.submittedAt || !inspector) return null;
-  if (inspection.state !== 'submitted' && inspection.consequencesAt) return null;
   const submittedOn = kuwaitDay(inspection.submittedAt);
   // The night before: how people slept then is still so once the place is closed and they have left.
   const sleptOn = addDays(submittedOn, -1);
@@ -97,6 +98,7 @@ export async function judgeSubmitted(
     siteId: inspection.siteId,
     buildingId: inspection.buildingId,
     isFollowUp: inspection.reason === 'follow_up' || inspection.followsId !== null,
+    isPublished: inspection.state !== 'submitted' && inspection.consequencesAt !== null,
     inspector: inspector as AccountId,
     submittedOn,
     sleptOn,
@@ -129,13 +131,14 @@ async function countSleepers(
 /**
  * Writes what an inspection found, what is to be put right by when, and proposes that places be closed where people are in
  * danger. Done again it changes nothing, but for what was answered otherwise since: a finding that no longer follows is
- * withdrawn.
+ * withdrawn. Of one that is published nothing is drawn any more.
  * @returns the changes that close places for it
  */
 export async function drawFindings(
   transaction: ActorTransaction,
   { inspection, today }: { inspection: JudgedInspection; today: Day },
 ): Promise<readonly CapacityChangeId[]> {
+  if (inspection.isPublished) return [];
   const drawn = findingsOf(inspection.verdicts, inspection.record);
   const written = [];
   for (const finding of drawn) {

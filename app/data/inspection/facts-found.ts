@@ -21,6 +21,7 @@ export async function settleFacts(
   transaction: ActorTransaction,
   { inspection, today }: { inspection: JudgedInspection; today: Day },
 ): Promise<{ written: number; changeId: CapacityChangeId | null }> {
+  if (inspection.isPublished) return { written: 0, changeId: null };
   const told = factsTold(inspection.siteId, inspection.questions, inspection.record);
   if (await writeUnlessPeopleMove(transaction, { inspection, facts: told, today }))
     return {

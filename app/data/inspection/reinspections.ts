@@ -17,7 +17,7 @@ export async function reopenPassed(
   transaction: ActorTransaction,
   { inspection, today }: { inspection: JudgedInspection; today: Day },
 ): Promise<void> {
-  if (inspection.isFollowUp) await confirmRepairs(transaction, inspection);
+  if (inspection.isFollowUp && !inspection.isPublished) await confirmRepairs(transaction, inspection);
   await openWhatIsRight(transaction, { ...inspection, today });
 }
 
@@ -65,12 +65,7 @@ export async function openWhatIsRight(
     from closure
     join capacity_change as change on change.id = closure.change_id
     where closure.site_id = ${siteId} and change.inspection_id is not null and upper_inf(closure.during)
-      and not exists (
-        select from notice
-        join corrective_action as action on action.id = notice.corrective_action_id
-        join finding on finding.id = action.finding_id
-        where notice.change_id = change.id and action.reinspection_id is null and finding.withdrawn_at is null
-      )
+      and not is_closed_for_findings(change.id)
     order by closure.id
   `.execute(transaction);
   for (const { id: closureId } of rows)

@@ -110,6 +110,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   file_too_many_rows: ({ rows }) => `في الملف أكثر من ${rows} صف. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,
   repair_not_in_state: () => 'عولجت المخالفة من قبل، أو يجري البت في إصلاحها. انظر إليها من جديد.',
   repair_conflict_of_interest: () => 'صرحت بتعارض مصالح في هذا المكان. يبت في هذا الإصلاح مفتش آخر أو مشرف.',
+  closure_needs_reinspection: () =>
+    'أُغلق هذا المكان بتفتيش. يُفتح حين تجد إعادة التفتيش أن كل ما أُغلق من أجله قد أُصلح: اطلب إعادة التفتيش من صفحة المخالفة.',
   reinspection_scheduled: () => 'حُددت إعادة تفتيش هناك من قبل.',
   photo_missing: () => 'أضف صورة واحدة على الأقل.',
   too_many_photos: ({ photos }) => `عدد الصور التي يمكن اختيارها دفعة واحدة لا يتجاوز ${photos}.`,

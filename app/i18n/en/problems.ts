@@ -117,6 +117,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'The finding is put right already, or its repair is being decided. Look at it again.',
   repair_conflict_of_interest: () =>
     'You have declared a conflict of interest there. Another inspector or a supervisor decides about this repair.',
+  closure_needs_reinspection: () =>
+    'An inspection closed this place. It opens once a re-inspection finds put right all that it was closed for: have it inspected again from its findings.',
   reinspection_scheduled: () => 'A re-inspection is scheduled there already.',
   photo_missing: () => 'Add at least one photo.',
   too_many_photos: ({ photos }) => `Choose at most ${photos} photos at once.`,

@@ -37,6 +37,8 @@ export async function reviewBy(
         await context.transact((transaction) =>
           withdrawFinding(transaction, { ...inspection, ...read.value }),
         );
+        // A place that was closed for it alone opens again.
+        context.background.start({ kind: 'inspection', id: inspectionId });
         return { done: 'withdrawn' };
       }
       case 'publish': {

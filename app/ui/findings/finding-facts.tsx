@@ -23,7 +23,7 @@ export function FindingFacts({
     readonly measured: DrawnFinding['measured'] | null;
     readonly note: string;
     readonly foundAt: string | Date;
-    readonly inspection: { readonly number: number };
+    readonly inspection: { readonly id: string; readonly number: number };
     readonly repeatsId: string | null;
     readonly dueOn: Day;
     readonly completed: { readonly at: string | Date; readonly byName: string } | null;
@@ -57,7 +57,15 @@ export function FindingFacts({
           ...(finding.note ? [{ label: findings.note, value: <bdi>{finding.note}</bdi> }] : []),
           {
             label: findings.foundAt,
-            value: `${findings.inspection(finding.inspection.number)} · ${format.instant(finding.foundAt)}`,
+            value: (
+              <>
+                <Link to={`/inspections/${finding.inspection.id}`}>
+                  {findings.inspection(finding.inspection.number)}
+                </Link>
+                {' · '}
+                {format.instant(finding.foundAt)}
+              </>
+            ),
           },
           ...(finding.repeatsId
             ? [

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { reopenClosure } from '#app/data/capacity/closures.ts';
 import { decideRepair, listFindings, reportRepair } from '#app/data/inspection/corrective-actions.ts';
 import { escalate } from '#app/data/inspection/escalation.ts';
 import { getFinding } from '#app/data/inspection/finding-detail.ts';
@@ -201,6 +202,11 @@ describe('a repair', () => {
       decideRepair(t, { findingId, decision: { kind: 'accept' }, decidedBy: by.inspector.accountId }),
     );
     expect(await isClosedOn(lived, today)).toBe(1);
+    const { closure } = await detailOf(findingId);
+    const reopened = transact(fresh.database, by.planner, (t) =>
+      reopenClosure(t, { closureId: closure!.id, on: today, reopenedBy: by.planner.accountId, today }),
+    );
+    expect(await told(reopened)).toBe('closure_needs_reinspection');
     const schedule = () =>
       transact(fresh.database, by.planner, (t) =>
         scheduleReinspection(t, {
