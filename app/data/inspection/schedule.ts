@@ -195,12 +195,13 @@ export async function moveVisit(
 ): Promise<{ day: Day; inspectorId: string | null }> {
   const before = await transaction
     .selectFrom('inspection')
-    .select(['scheduledOn as day', 'inspectorId', 'secondInspectorId', 'state', 'reason', 'buildingId'])
+    .select(['scheduledOn as day', 'inspectorId', 'secondInspectorId', 'reason', 'buildingId'])
     .where('id', '=', id)
+    .where('state', '=', 'scheduled')
     .forUpdate()
     .executeTakeFirst();
-  if (!before) throw new ProblemError('not_found');
-  if (before.state !== 'scheduled') throw new ProblemError('visit_under_way');
+  // Row-level security locks for the schedule what hasn't begun alone.
+  if (!before) throw await notScheduled(transaction, id);
   if (day < today) throw new ProblemError('visit_day_passed');
   if (before.secondInspectorId === inspectorId) throw new ProblemError('inspector_goes_already');
   const adopted = await adoptionOn(transaction, day).select('standardId').executeTakeFirst();
@@ -232,14 +233,7 @@ export async function callOffVisit(transaction: ActorTransaction, { id }: { id: 
     .where('state', '=', 'scheduled')
     .returning(['scheduledOn as day', 'inspectorId'])
     .executeTakeFirst();
-  if (!gone) {
-    const begun = await transaction
-      .selectFrom('inspection')
-      .select('id')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    throw new ProblemError(begun ? 'visit_under_way' : 'not_found');
-  }
+  if (!gone) throw await notScheduled(transaction, id);
   await audit(transaction, {
     action: 'inspection.called_off',
     subjectKind: 'inspection',
@@ -247,6 +241,16 @@ export async function callOffVisit(transaction: ActorTransaction, { id }: { id: 
     details: { from: gone.day },
   });
   await orderDays(transaction, [gone]);
+}
+
+/** Why a visit can't be changed: it has begun, or there is none. */
+async function notScheduled(transaction: ActorTransaction, id: string): Promise<ProblemError> {
+  const begun = await transaction
+    .selectFrom('inspection')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return new ProblemError(begun ? 'visit_under_way' : 'not_found');
 }
 
 /** Who made the last check of each of these buildings. */

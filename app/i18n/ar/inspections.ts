@@ -19,7 +19,6 @@ export const inspections: InspectionsTexts = {
   day: 'اليوم',
   inspector: 'المفتش',
   visits,
-  buildings,
   risk: {
     title: 'أين نفتّش أولًا',
     lead: (count) => `المباني (${count}) مرتبة حسب خطورتها اليوم. كل درجة هي مجموع النقاط المبينة بجانبها.`,
@@ -41,7 +40,7 @@ export const inspections: InspectionsTexts = {
     mapLabel: 'المباني حسب الخطورة',
     mapNote: (shown) => `تعرض الخريطة أخطر المباني في هذه القائمة وعددها ${shown}.`,
     mapCaption: (building, figure) => `${isolate(building)}: الخطورة ${figure}`,
-    steps: ['أقل من 20', 'من 20 إلى 40', 'من 40 إلى 60', '60 فأكثر'],
+    step: (from, to) => (to === null ? `${from} فأكثر` : `من ${from} إلى أقل من ${to}`),
     inWords: {
       days_since_check: (count) => `بلا تفتيش منذ ${days(count)}`,
       never_inspected: 'لم يُفتّش قط',
@@ -108,7 +107,7 @@ export const inspections: InspectionsTexts = {
     backTestOf: (visitCount, serious, months) =>
       `${visits(visitCount)} خلال ${months} شهرًا، والمخالفات الحرجة والكبيرة ${serious}. لا يمكن الحكم إلا على زيارات تمت فعلًا، ولا تدخل فيها بلاغات السكان ولا الازدحام ولا القياسات الناقصة لأن ماضيها غير محفوظ. زيارات المتابعة مستبعدة.`,
     madeUp:
-      'سجل العرض التوضيحي مختلق بنموذج لا يعرف شيئًا عن هذه الأوزان: تُظهر النسب أن الطريقة تعمل، لا ما ستحققه في الكويت.',
+      'سجل العرض التوضيحي مختلق بنموذج لا يعرف شيئًا عن هذه الأوزان: لا تقول هذه النسب شيئًا عما ستحققه في الكويت.',
   },
   schedule: {
     title: 'جدول الزيارات',
@@ -131,7 +130,6 @@ export const inspections: InspectionsTexts = {
     confirm: (count) => `جدولة ${visits(count)}`,
     discard: 'ترك الاقتراح',
     include: (building, day) => `زيارة المبنى ${isolate(building)} يوم ${day}`,
-    riskShort: (figure) => `الخطورة ${figure}`,
     leftOut: 'لا يجوز لأحد الذهاب إليها',
     leftOutWhy: (building, why) => `${building}: ${why}`,
     hindrances: {
@@ -170,7 +168,6 @@ export const inspections: InspectionsTexts = {
     addTitle: 'إضافة زيارة',
     addLead: 'لما لا ينتظر الاقتراح: شكوى أو افتتاح أو نظرة ثانية.',
     chooseBuilding: 'اختر المبنى أولًا.',
-    chooseThis: 'اختيار',
     fields: {
       day: 'اليوم',
       reason: 'السبب',
@@ -187,7 +184,6 @@ export const inspections: InspectionsTexts = {
       outside_area: 'خارج مدنه',
     },
     plan: 'جدولة الزيارة',
-    printed: (from, to) => `الزيارات من ${from} إلى ${to}`,
   },
   inspectors: {
     title: 'المفتشون',
@@ -198,7 +194,6 @@ export const inspections: InspectionsTexts = {
     sitesSaved: 'حُفظت المدن.',
     conflicts: 'تضارب المصالح',
     noConflicts: 'لم يُفصح عن شيء.',
-    conflictAt: (place) => `${place}:`,
     declaredOn: (day) => `أُفصح عنه في ${day}`,
     remove: 'حذف',
     removeQuestion: 'حذف تضارب المصالح هذا؟',
@@ -207,7 +202,6 @@ export const inspections: InspectionsTexts = {
     add: 'إضافة تضارب مصالح',
     declare: 'الإفصاح عن تضارب مصالح',
     declared: 'سُجّل تضارب المصالح.',
-    place: 'المدينة أو المبنى',
     conflictSite: 'المدينة العمالية',
     conflictBuilding: 'المبنى',
     buildingHint: 'اسمه كما على الباب. إن تُرك فارغًا فالمدينة كلها.',

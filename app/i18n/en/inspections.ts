@@ -18,7 +18,6 @@ export const inspections = {
   day: 'Day',
   inspector: 'Inspector',
   visits,
-  buildings,
   risk: {
     title: 'Where to look next',
     lead: (count: string) =>
@@ -41,7 +40,7 @@ export const inspections = {
     mapLabel: 'Buildings by risk',
     mapNote: (shown: string) => `The map shows the ${shown} riskiest buildings of this list.`,
     mapCaption: (building: string, figure: string) => `${isolate(building)}: risk ${figure}`,
-    steps: ['under 20', '20 to 40', '40 to 60', '60 and more'],
+    step: (from: string, to: string | null) => (to === null ? `${from} and more` : `${from} to under ${to}`),
     inWords: {
       days_since_check: (count: number) => `${days(count)} without a check`,
       never_inspected: 'never checked',
@@ -116,7 +115,7 @@ export const inspections = {
     backTestOf: (visitCount: number, serious: string, months: string) =>
       `${visits(visitCount)} in ${months} months, ${serious} serious findings. Only visits that were made can be judged; residents’ reports, crowding and missing measurements take no part, since their past isn’t kept. Follow-ups are left out.`,
     madeUp:
-      'The demonstration’s history is made up, by a model that knows nothing of these weights: the shares show that the method works, not what it would do in Kuwait.',
+      'The demonstration’s history is made up, by a model that knows nothing of these weights: the shares say nothing of what it would do in Kuwait.',
   },
   schedule: {
     title: 'Schedule',
@@ -139,7 +138,6 @@ export const inspections = {
     confirm: (count: number) => `Plan ${visits(count)}`,
     discard: 'Discard the proposal',
     include: (building: string, day: string) => `Visit building ${isolate(building)} on ${day}`,
-    riskShort: (figure: string) => `Risk ${figure}`,
     leftOut: 'Nobody may go there',
     leftOutWhy: (building: string, why: string) => `${building}: ${why}`,
     hindrances: {
@@ -179,7 +177,6 @@ export const inspections = {
     addTitle: 'Add a visit',
     addLead: 'For what can’t wait for the proposal: a complaint, an opening, a second look.',
     chooseBuilding: 'First choose the building.',
-    chooseThis: 'Choose',
     fields: {
       day: 'Day',
       reason: 'Reason',
@@ -196,7 +193,6 @@ export const inspections = {
       outside_area: 'outside their sites',
     } satisfies Record<SchedulingHindrance, string>,
     plan: 'Plan the visit',
-    printed: (from: string, to: string) => `Visits from ${from} to ${to}`,
   },
   inspectors: {
     title: 'Inspectors',
@@ -207,7 +203,6 @@ export const inspections = {
     sitesSaved: 'The sites were saved.',
     conflicts: 'Conflicts of interest',
     noConflicts: 'None declared.',
-    conflictAt: (place: string) => `${place}:`,
     declaredOn: (day: string) => `declared on ${day}`,
     remove: 'Remove',
     removeQuestion: 'Remove this conflict of interest?',
@@ -216,7 +211,6 @@ export const inspections = {
     add: 'Add a conflict of interest',
     declare: 'Declare a conflict of interest',
     declared: 'The conflict of interest is noted.',
-    place: 'Site or building',
     conflictSite: 'Site',
     conflictBuilding: 'Building',
     buildingHint: 'Its name as on the door. Left empty, the whole site.',

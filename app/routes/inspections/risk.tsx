@@ -173,7 +173,7 @@ export default function Risk() {
                   ) : mayPlan ? (
                     <Link
                       to={`/inspections/schedule/new?building=${buildingId}`}
-                      className="whitespace-nowrap"
+                      className="whitespace-nowrap text-brand underline underline-offset-4"
                     >
                       {risk.visitNow}
                     </Link>
@@ -205,7 +205,8 @@ function RiskMap() {
   const navigate = useNavigate();
   const shown = useMemo(
     () =>
-      marks.map((mark) => ({
+      // The riskiest lie on top.
+      marks.toReversed().map((mark) => ({
         key: mark.buildingId,
         caption: risk.mapCaption(mark.buildingName, format.number(mark.figure)),
         latitude: mark.latitude,

@@ -1,5 +1,5 @@
 import type { BuildingRisk } from '#app/domain/risk/building-risk.ts';
-import { riskStep } from '#app/domain/risk/risk-step.ts';
+import { RISK_STEPS, riskStep } from '#app/domain/risk/risk-step.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { useRiskInWords } from './risk-in-words.ts';
 
@@ -54,15 +54,20 @@ export function RiskReasons({ reasons, most }: { reasons: BuildingRisk['reasons'
 
 /** What the colours of the map mean. */
 export function RiskLegend() {
-  const { risk } = useSpeech().texts.inspections;
+  const { texts, format } = useSpeech();
+  const { risk } = texts.inspections;
+  const stepEnd = (index: number) => {
+    const next = RISK_STEPS[index + 1];
+    return next === undefined ? null : format.number(next);
+  };
   return (
     <ul aria-label={risk.figure} className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-      {risk.steps.map((step, index) => (
-        <li key={step} className="flex items-center gap-2">
+      {RISK_STEPS.map((from, index) => (
+        <li key={from} className="flex items-center gap-2">
           <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
             <circle cx="8" cy="8" r="7" fill={riskColours[index]} stroke="var(--ink)" />
           </svg>
-          {step}
+          {risk.step(format.number(from), stepEnd(index))}
         </li>
       ))}
     </ul>
