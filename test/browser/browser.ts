@@ -75,9 +75,12 @@ export function openBrowser({ address = () => inject('address') }: { address?: (
   };
 }
 
-/** Signs in by the form, as a person would. */
-export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in');
+/**
+ * Signs in by the form, as a person would. `next`: where to go on, instead of the role's own first page; an inspector's
+ * app loads itself anew when it is first opened, which would cut off whatever a test opens then.
+ */
+export async function signIn(page: Page, email: string, next?: string): Promise<void> {
+  await page.goto(next ? `/sign-in?${new URLSearchParams({ next })}` : '/sign-in');
   await page.locator('#email').fill(email);
   await page.locator('#password').fill(demonstrationPassword);
   await page.locator('form button[type=submit]').last().click();

@@ -44,8 +44,7 @@ it('a week is proposed, confirmed, moved by keyboard and mouse, and followed by 
 
   const email = demonstrationAccounts.find(({ displayName }) => displayName === inspectorName)?.email ?? '';
   const inspector = await visit();
-  await signIn(inspector, email);
-  await inspector.goto('/inspections/own');
+  await signIn(inspector, email, '/inspections/own');
   await inspector.getByRole('button', { name: own.make }).click();
   const address = await inspector.getByLabel(own.address).inputValue();
   const read = (path: string) => fetch(new URL(path, inject('address')));

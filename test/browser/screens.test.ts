@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { kuwaitDay } from '#app/domain/dates.ts';
 import { expectAccessible, openBrowser, signIn } from './browser.ts';
 import { keepPicture } from './pictures.ts';
 
@@ -56,6 +57,10 @@ const screens: readonly {
     ['plans', '/plans'],
     ['plan-new', '/plans/new'],
     ['changes', '/changes'],
+    ['risk', '/inspections/risk?site=kabd&q=D-0'],
+    ['schedule', `/inspections/schedule?propose=1&week=${kuwaitDay(new Date())}`],
+    ['visit-new', '/inspections/schedule/new', 'main tbody a[href*="building="]'],
+    ['inspectors', '/inspections/inspectors'],
     ['closures', '/changes?view=closures'],
     ['waiting', '/changes?view=waiting'],
     ['close-site', '/sites/al-subiya/close'],
@@ -63,6 +68,7 @@ const screens: readonly {
     ['forbidden', '/employer'],
   ]),
   ...screensOf('auditor', [['audit', '/audit']]),
+  ...screensOf('inspector', [['own-conflicts', '/inspections/own']]),
   ...screensOf('employer', [
     ['employer', '/employer'],
     ['workers', '/employer/workers'],
@@ -106,7 +112,7 @@ describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, w
   const pages = new Map<string | null, Page>();
   const pageOf = async (email: string | null) => {
     const page = pages.get(email) ?? (await visit({ language, width, dark }));
-    if (email && !pages.has(email)) await signIn(page, email);
+    if (email && !pages.has(email)) await signIn(page, email, '/account');
     pages.set(email, page);
     return page;
   };
