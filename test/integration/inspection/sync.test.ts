@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packInspections } from '#app/data/inspection/day-pack.ts';
-import { readOperations } from '#app/data/inspection/operations.ts';
+import { readOperations, recordOperations } from '#app/data/inspection/operations.ts';
+import { followOperations } from '#app/data/inspection/submission.ts';
 import { transact } from '#app/data/transaction.ts';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
@@ -11,6 +12,7 @@ import { recordOf } from '#app/domain/inspection/inspection-record.ts';
 import type { Operation } from '#app/domain/inspection/operation.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 import { aRoom, aStandard, anAccount } from '#test/integration/people-and-places.ts';
+import { told } from '#test/integration/racing.ts';
 import { anInspection } from './inspections-built.ts';
 import { aPhone, send } from './phone.ts';
 
@@ -166,6 +168,26 @@ describe('acts of a phone', () => {
     expect((await send(fresh.database, one, [nowhere])).answer.refused).toEqual([
       { id: nowhere.id, problem: 'not_yours' },
     ]);
+  });
+
+  it('of an inspection that is given to somebody else meanwhile are sent again, and then refused', async () => {
+    const id = await aVisit();
+    const act = aPhone(id).record('started', {});
+    const { accountId } = one;
+    const overtaken = transact(fresh.database, one, async (t) => {
+      const { changed } = await recordOperations(t, { sent: [act], accountId });
+      await fresh.owner
+        .updateTable('inspection')
+        .set({ inspectorId: other.accountId, secondInspectorId: null })
+        .where('id', '=', id)
+        .execute();
+      await followOperations(t, { changed, now: new Date() });
+    });
+    expect(await told(overtaken)).toBe('busy');
+    const { answer } = await send(fresh.database, one, [act]);
+    expect(answer.refused).toEqual([{ id: act.id, problem: 'not_yours' }]);
+    expect(await keptOf(id)).toEqual([]);
+    expect(await auditOf(id)).toEqual([]);
   });
 
   it('are written by nobody in another’s name, whatever the product forgets', async () => {
