@@ -9,7 +9,7 @@ import { demonstrationPassword } from '#db/seed/accounts.ts';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const FLAGS = [
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -20,10 +20,13 @@ const FLAGS = [
 ];
 
 /** Chromium: the machine's own where there is one, else the one out of the package registry. */
-export async function launchBrowser(): Promise<Browser> {
+export async function browserPath(): Promise<string> {
   const own = process.env['CHROMIUM'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
-  if (own) return chromium.launch({ executablePath: own, args: FLAGS });
-  return chromium.launch({ executablePath: await packagedChromium.executablePath(), args: FLAGS });
+  return own ?? packagedChromium.executablePath();
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await browserPath(), args: browserFlags });
 }
 
 export interface Visit {

@@ -1,0 +1,275 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { kuwaitDay } from '#app/domain/dates.ts';
+import { texts } from '#app/i18n/texts.ts';
+import { openDatabase } from '#db/migrate.ts';
+import { demonstrationPassword } from '#db/seed/accounts.ts';
+import { createChance } from '#db/seed/random.ts';
+import type { Phone } from './basement.ts';
+import { buyPhone, sha256, takePicture } from './basement.ts';
+import { openFaultyLine } from './faulty-line.ts';
+
+const VISITS = 30;
+const EMAIL = 'second.inspector@labour-cities.example';
+const words = { ...texts.en.inspector, ...texts.en.checklist };
+const PEOPLE_CARD = words.people;
+
+/** The database of the product that runs, past row-level security: to arrange and to look. */
+function openAsOwner() {
+  const folder = inject('dataFolder');
+  const port = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(folder, 'postgres-password'), 'utf8').trim();
+  return openDatabase(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, { connections: 2 });
+}
+
+interface Visit {
+  readonly id: string;
+  readonly roomId: string;
+}
+
+/** Visits of one room each, in so many buildings, for today. */
+async function scheduleVisits(owner: ReturnType<typeof openAsOwner>): Promise<Visit[]> {
+  const { rows } = await sql<Visit>`
+    with chosen as (
+      select building.id, building.site_id, (
+        select room.id from room where room.building_id = building.id order by room.floor, room.name limit 1
+      ) as room_id
+      from building
+      where not exists (
+        select from inspector_conflict where inspector_conflict.site_id = building.site_id
+      )
+      order by building.name
+      limit ${VISITS}
+    ), made as (
+      insert into inspection (site_id, building_id, standard_id, reason, scheduled_on, inspector_id)
+      select site_id, chosen.id, (select standard_id from standard_adoption order by adopted_from desc limit 1), 'routine',
+        ${kuwaitDay(new Date())}::date, (select id from account where email = ${EMAIL})
+      from chosen
+      returning id, building_id
+    ), narrowed as (
+      insert into inspection_room (inspection_id, room_id)
+      select made.id, chosen.room_id from made join chosen on chosen.id = made.building_id
+    )
+    select made.id, chosen.room_id from made join chosen on chosen.id = made.building_id order by chosen.id
+  `.execute(owner);
+  return rows;
+}
+
+const card = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+const savedMark = (within: Locator) => within.getByRole('img', { name: words.saved });
+
+describe('thirty visits in a basement', () => {
+  const phones: Phone[] = [];
+  let owner: ReturnType<typeof openAsOwner>;
+  beforeAll(() => {
+    owner = openAsOwner();
+  });
+  afterAll(async () => {
+    for (const phone of phones) await phone.throwAway();
+    await owner.destroy();
+  });
+
+  it('lose no answer and no photo: the page is killed, the battery dies, the line drops and repeats', async () => {
+    const chance = createChance(7);
+    const visits = await scheduleVisits(owner);
+    expect(visits).toHaveLength(VISITS);
+    const line = await openFaultyLine(inject('address'), {
+      seed: 11,
+      within: (path) => path.startsWith('/inspector/sync') || path.startsWith('/inspector/photos/'),
+    });
+    const phone = await buyPhone();
+    phones.push(phone);
+    const open = async (hash = '') => {
+      await phone.page().goto(`${line.address}/inspector${hash}`);
+      // An address that differs in its fragment alone loads nothing anew.
+      await phone.page().getByRole('main').waitFor();
+    };
+    await signInOn(phone.page(), line.address);
+    await phone.page().getByText(words.ready).waitFor();
+    if (await phone.page().getByText(words.notStored).isVisible())
+      await phone.page().getByRole('button', { name: words.fetchDay }).click();
+    await phone
+      .page()
+      .locator(`a[href*="${visits.at(-1)?.id}"]`)
+      .waitFor();
+
+    // Down in the basement.
+    await phone.setOffline(true);
+    const expected = new Map<string, { people: number; ownBed: boolean; photo: string }>();
+    for (const [index, { id, roomId }] of visits.entries()) {
+      const hash = `#/visit/${id}/room/${roomId}`;
+      const people = chance.whole(0, 5);
+      const ownBed = chance.happens(0.8);
+      await open(hash);
+      await answerPeople(phone.page, people, async () => {
+        // Whoever switches the phone off here can't know whether it was written: it is looked at again.
+        if (!chance.happens(0.2)) return false;
+        await (chance.happens(0.3) ? phone.dieAndSwitchOn() : phone.killPage());
+        await open(hash);
+        return true;
+      });
+      const bed = () => card(phone.page(), words.questions['own_bed'] ?? '');
+      await bed()
+        .getByRole('button', { name: ownBed ? words.yes : words.no, exact: true })
+        .click();
+      await savedMark(bed()).waitFor();
+      const file = { name: 'IMG.jpg', mimeType: 'image/jpeg', buffer: await takePicture(index) };
+      await card(phone.page(), PEOPLE_CARD).locator('input[type=file]').setInputFiles(file);
+      await card(phone.page(), PEOPLE_CARD).getByRole('button', { name: words.showPhoto }).waitFor();
+      // What the screen called saved outlives everything.
+      if (chance.happens(0.25)) {
+        await (chance.happens(0.3) ? phone.dieAndSwitchOn() : phone.killPage());
+        await open(hash);
+        await savedMark(card(phone.page(), PEOPLE_CARD)).waitFor();
+        await savedMark(bed()).waitFor();
+      }
+      expected.set(id, { people, ownBed, photo: await hashOfPhoto(card(phone.page(), PEOPLE_CARD)) });
+    }
+    const ids = visits.map(({ id }) => id);
+    const onPhone = await actsOn(phone.page(), ids);
+    expect(onPhone.length).toBeGreaterThanOrEqual(3 * VISITS);
+
+    // Back in the street, where the line is bad and the phone is switched off now and then.
+    await phone.setOffline(false);
+    await open('#/sync');
+    for (let kills = 0; ;) {
+      const isDone = phone.page().getByText(words.nothingWaiting);
+      await phone.page().getByRole('button', { name: words.syncNow }).or(isDone).first().waitFor();
+      if (await isDone.isVisible()) break;
+      // A battery that dies takes the session's cookie with it, where the browser hadn't written it yet.
+      if (await phone.page().getByRole('link', { name: words.signInAgain }).isVisible()) {
+        await signInOn(phone.page(), line.address);
+        await open('#/sync');
+      }
+      await phone
+        .page()
+        .getByRole('button', { name: words.syncNow })
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
+      if (kills < 4 && chance.happens(0.3)) {
+        kills++;
+        await (kills === 2 ? phone.dieAndSwitchOn() : phone.killPage());
+        await open('#/sync');
+      }
+    }
+    expect(
+      line.counts.lost + line.counts.cut + line.counts.unanswered + line.counts.repeated,
+    ).toBeGreaterThan(5);
+
+    // In Postgres stands each act of the phone, exactly once, and nothing else.
+    const { rows: acts } = await sql<{
+      id: string;
+      inspectionId: string;
+      kind: string;
+      body: Record<string, unknown>;
+    }>`
+      select id, inspection_id, kind, body from inspection_operation where inspection_id = any(${ids}::uuid[])
+    `.execute(owner);
+    expect(acts.map(({ id }) => id).sort()).toEqual(onPhone);
+    const { rows: photos } = await sql<{ inspectionId: string; hash: string; bytes: number }>`
+      select photo.inspection_id, encode(photo.file_hash, 'hex') as hash, file.bytes
+      from inspection_photo as photo
+      join stored_file as file on file.hash = photo.file_hash
+      where photo.inspection_id = any(${ids}::uuid[])
+    `.execute(owner);
+    const files = storedFiles();
+    for (const [inspectionId, { people, ownBed, photo }] of expected) {
+      const own = acts.filter((act) => act.inspectionId === inspectionId);
+      const standing = (question: string) => {
+        const given = own.filter(
+          ({ kind, body }) => kind === 'answered' && String(body['questionId']).endsWith(question),
+        );
+        const replaced = new Set(given.flatMap(({ body }) => body['replaces'] as string[]));
+        return given.filter(({ id }) => !replaced.has(id)).map(({ body }) => body['value']);
+      };
+      expect([standing('/people'), standing('/own_bed')], inspectionId).toEqual([[people], [ownBed]]);
+      const ofVisit = photos.filter((each) => each.inspectionId === inspectionId);
+      expect(ofVisit.map(({ hash }) => hash)).toEqual([photo]);
+      // Byte for byte: what lies on the disk has the hash that the phone took when the picture was made.
+      const bytes = files.get(photo);
+      expect([bytes?.length, bytes && sha256(bytes)]).toEqual([ofVisit[0]?.bytes, photo]);
+    }
+    const { rows: states } = await sql<{ state: string }>`
+      select distinct state from inspection where id = any(${ids}::uuid[])
+    `.execute(owner);
+    expect(states).toEqual([{ state: 'under_way' }]);
+  }, 360_000);
+});
+
+async function signInOn(page: Page, address: string): Promise<void> {
+  await page.context().addCookies([{ name: 'language', value: 'en', url: address }]);
+  await page.goto(`${address}/sign-in`);
+  await page.locator('#email').fill(EMAIL);
+  await page.locator('#password').fill(demonstrationPassword);
+  await page.locator('form button[type=submit]').last().click();
+  await page.waitForURL('**/inspector');
+}
+
+/**
+ * Types how many sleep in the room and saves it, over again where the phone dies between.
+ * @param mayDie whether it did
+ */
+async function answerPeople(
+  page: () => Page,
+  people: number,
+  mayDie: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
+  for (;;) {
+    const here = card(page(), PEOPLE_CARD);
+    await here.waitFor();
+    if (await savedMark(here).isVisible()) return;
+    await here.getByRole('textbox', { name: PEOPLE_CARD }).fill(String(people));
+    await here.getByRole('button', { name: /^Save/ }).first().click();
+    if (await mayDie()) continue;
+    const confirm = here.getByRole('button', { name: /^Yes, / });
+    await savedMark(here).or(confirm).first().waitFor();
+    if (await confirm.isVisible()) await confirm.click();
+    await savedMark(here).waitFor();
+    return;
+  }
+}
+
+/** The hash of the picture as the phone shows it out of its encrypted store. */
+async function hashOfPhoto(within: Locator): Promise<string> {
+  const image = within.getByRole('button', { name: words.showPhoto }).locator('img');
+  await image.waitFor();
+  const bytes = await image.evaluate(async (element) => {
+    const shown = (window as unknown as { shownBlobs: Map<string, Blob> }).shownBlobs;
+    const blob = shown.get((element as HTMLImageElement).src);
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? [])];
+  });
+  return sha256(Uint8Array.from(bytes));
+}
+
+/** The identifiers of the acts of these inspections that lie on the phone, in order. */
+function actsOn(page: Page, inspections: readonly string[]): Promise<string[]> {
+  return page.evaluate(async (wanted) => {
+    const answerOf = <Result>(asking: IDBRequest<Result>) =>
+      new Promise<Result>((done, failed) => {
+        asking.onsuccess = () => done(asking.result);
+        asking.onerror = () => failed(asking.error ?? new Error('The store can’t be read.'));
+      });
+    const found = (await indexedDB.databases()).find(({ name }) => name?.startsWith('inspector '));
+    const database = await answerOf(indexedDB.open(found?.name ?? ''));
+    const acts = await answerOf(
+      database.transaction('operations').objectStore('operations').getAll() as IDBRequest<
+        { id: string; inspectionId: string }[]
+      >,
+    );
+    database.close();
+    return acts
+      .filter(({ inspectionId }) => wanted.includes(inspectionId))
+      .map(({ id }) => id)
+      .sort();
+  }, inspections);
+}
+
+/** Every file that the product stored, by its name. */
+function storedFiles(): Map<string, Buffer> {
+  const folder = join(inject('dataFolder'), 'files');
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return new Map(paths.map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name))]));
+}
