@@ -84,6 +84,8 @@ const NEVER_INSPECTED = 0.06;
 const SEEN_LATELY = 0.3;
 const LATELY_DAYS = 21;
 const LONGEST_OVERDUE_DAYS = 8;
+/** Of what could still be put right in time, or not much later, so much is left to do. */
+const STILL_OPEN = 0.6;
 /** How often a criterion is broken where a building is kept worst. */
 const faultsOfBuilding: Readonly<Record<string, number>> = {
   roof_and_exit_doors_open_from_inside: 0.1,
@@ -287,6 +289,7 @@ function completionDay(
     dueOn,
     Math.min(LONGEST_OVERDUE_DAYS, (daysOverdue[rule.severity].closure ?? Infinity) - 1),
   );
+  if (latest >= today && chance.happens(STILL_OPEN)) return null;
   const days = Math.round((0.5 + chance.share() * (0.8 + 1.3 * upkeep.neglect)) * daysBetween(on, dueOn));
   const completed = addDays(on, days);
   const day = completed < latest ? completed : latest;
