@@ -67,6 +67,13 @@ const screens: readonly {
     ['account', '/account'],
     ['forbidden', '/employer'],
   ]),
+  ...screensOf('planner', [
+    ['findings', '/findings?view=overdue'],
+    ['notice', '/findings', 'main tbody a', 'main a[href^="/notices/"]'],
+    ['notices', '/notices'],
+  ]),
+  ...screensOf('supervisor', [['finding', '/findings?view=reported', 'main tbody a']]),
+  ...screensOf('site.manager', [['own-finding', '/findings', 'main tbody tr:last-child a']]),
   ...screensOf('auditor', [['audit', '/audit']]),
   ...screensOf('inspector', [['own-conflicts', '/inspections/own']]),
   ...screensOf('employer', [
