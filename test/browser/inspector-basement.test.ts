@@ -13,6 +13,7 @@ import { buyPhone, sha256, takePicture } from './basement.ts';
 import { openFaultyLine } from './faulty-line.ts';
 
 const VISITS = 30;
+const OTHER_EMAIL = 'inspector@labour-cities.example';
 const EMAIL = 'second.inspector@labour-cities.example';
 const words = { ...texts.en.inspector, ...texts.en.checklist };
 const PEOPLE_CARD = words.people;
@@ -30,8 +31,11 @@ interface Visit {
   readonly roomId: string;
 }
 
-/** Visits of one room each, in so many buildings, for today. */
-async function scheduleVisits(owner: ReturnType<typeof openAsOwner>): Promise<Visit[]> {
+/** Visits of one room each, in so many buildings, for today; with the other inspector where they are shared. */
+async function scheduleVisits(
+  owner: ReturnType<typeof openAsOwner>,
+  { count, isShared = false }: { count: number; isShared?: boolean },
+): Promise<Visit[]> {
   const { rows } = await sql<Visit>`
     with chosen as (
       select building.id, building.site_id, (
@@ -42,11 +46,14 @@ async function scheduleVisits(owner: ReturnType<typeof openAsOwner>): Promise<Vi
         select from inspector_conflict where inspector_conflict.site_id = building.site_id
       )
       order by building.name
-      limit ${VISITS}
+      limit ${count}
     ), made as (
-      insert into inspection (site_id, building_id, standard_id, reason, scheduled_on, inspector_id)
+      insert into inspection (
+        site_id, building_id, standard_id, reason, scheduled_on, inspector_id, second_inspector_id
+      )
       select site_id, chosen.id, (select standard_id from standard_adoption order by adopted_from desc limit 1), 'routine',
-        ${kuwaitDay(new Date())}::date, (select id from account where email = ${EMAIL})
+        ${kuwaitDay(new Date())}::date, (select id from account where email = ${EMAIL}),
+        (select id from account where ${isShared} and email = ${OTHER_EMAIL})
       from chosen
       returning id, building_id
     ), narrowed as (
@@ -74,7 +81,7 @@ describe('thirty visits in a basement', () => {
 
   it('lose no answer and no photo: the page is killed, the battery dies, the line drops and repeats', async () => {
     const chance = createChance(7);
-    const visits = await scheduleVisits(owner);
+    const visits = await scheduleVisits(owner, { count: VISITS });
     expect(visits).toHaveLength(VISITS);
     const line = await openFaultyLine(inject('address'), {
       seed: 11,
@@ -82,19 +89,9 @@ describe('thirty visits in a basement', () => {
     });
     const phone = await buyPhone();
     phones.push(phone);
-    const open = async (hash = '') => {
-      await phone.page().goto(`${line.address}/inspector${hash}`);
-      // An address that differs in its fragment alone loads nothing anew.
-      await phone.page().getByRole('main').waitFor();
-    };
-    await signInOn(phone.page(), line.address);
-    await phone.page().getByText(words.ready).waitFor();
-    if (await phone.page().getByText(words.notStored).isVisible())
-      await phone.page().getByRole('button', { name: words.fetchDay }).click();
-    await phone
-      .page()
-      .locator(`a[href*="${visits.at(-1)?.id}"]`)
-      .waitFor();
+    const open = (hash: string) => openApp(phone, line.address, hash);
+    await signInOn(phone.page(), line.address, EMAIL);
+    await takeAlong(phone, visits.at(-1)?.id ?? '');
 
     // Down in the basement.
     await phone.setOffline(true);
@@ -141,7 +138,7 @@ describe('thirty visits in a basement', () => {
       if (await isDone.isVisible()) break;
       // A battery that dies takes the session's cookie with it, where the browser hadn't written it yet.
       if (await phone.page().getByRole('link', { name: words.signInAgain }).isVisible()) {
-        await signInOn(phone.page(), line.address);
+        await signInOn(phone.page(), line.address, EMAIL);
         await open('#/sync');
       }
       await phone
@@ -197,15 +194,90 @@ describe('thirty visits in a basement', () => {
     `.execute(owner);
     expect(states).toEqual([{ state: 'under_way' }]);
   }, 360_000);
+
+  it('of two on two phones are put together by answer; where they differ, both stand until a person settles it', async () => {
+    const [shared] = await scheduleVisits(owner, { count: 1, isShared: true });
+    const hash = `#/visit/${shared?.id}/room/${shared?.roomId}`;
+    const address = inject('address');
+    const [first, second] = [await buyPhone(), await buyPhone()];
+    phones.push(first, second);
+    const people = (phone: Phone) => card(phone.page(), PEOPLE_CARD);
+    const bed = (phone: Phone) => card(phone.page(), words.questions['own_bed'] ?? '');
+    for (const [phone, email] of [
+      [first, EMAIL],
+      [second, OTHER_EMAIL],
+    ] as const) {
+      await signInOn(phone.page(), address, email);
+      await takeAlong(phone, shared?.id ?? '');
+      await phone.setOffline(true);
+      await openApp(phone, address, hash);
+    }
+    // Both count; each looks at something else besides.
+    await answerPeople(first.page, 3);
+    await answerPeople(second.page, 5);
+    await bed(first).getByRole('button', { name: words.no, exact: true }).click();
+    await savedMark(bed(first)).waitFor();
+    for (const phone of [first, second]) await phone.setOffline(false);
+
+    // Each comes to know of the other's answer, and both see the same two.
+    const differs = (phone: Phone) => people(phone).getByText(words.conflict);
+    for (const phone of [first, second]) {
+      await openApp(phone, address, '#/sync');
+      await phone.page().getByText(words.nothingWaiting).waitFor();
+    }
+    for (const phone of [first, second]) {
+      await untilSeen(phone, address, hash, () => differs(phone));
+      await savedMark(bed(phone)).waitFor();
+      for (const value of ['3', '5']) await people(phone).getByText(value, { exact: true }).first().waitFor();
+    }
+    const { rows } = await sql<{ state: string; answers: number }>`
+      select state, (
+        select count(*)::int from inspection_operation where inspection_id = inspection.id and kind = 'answered'
+      ) as answers
+      from inspection where id = ${shared?.id}
+    `.execute(owner);
+    expect(rows).toEqual([{ state: 'under_way', answers: 3 }]);
+
+    // One counts once more, having seen both.
+    await answerPeople(second.page, 4);
+    await untilSeen(first, address, hash, () => people(first).getByText('4', { exact: true }).first());
+    expect(await differs(first).count()).toBe(0);
+  }, 120_000);
 });
 
-async function signInOn(page: Page, address: string): Promise<void> {
+async function signInOn(page: Page, address: string, email: string): Promise<void> {
   await page.context().addCookies([{ name: 'language', value: 'en', url: address }]);
   await page.goto(`${address}/sign-in`);
-  await page.locator('#email').fill(EMAIL);
+  await page.locator('#email').fill(email);
   await page.locator('#password').fill(demonstrationPassword);
   await page.locator('form button[type=submit]').last().click();
   await page.waitForURL('**/inspector');
+}
+
+async function openApp(phone: Phone, address: string, hash: string): Promise<void> {
+  await phone.page().goto(`${address}/inspector${hash}`);
+  await phone.page().getByRole('main').waitFor();
+}
+
+/** Stores the day's work, this visit in it. */
+async function takeAlong(phone: Phone, visitId: string): Promise<void> {
+  await phone.page().getByText(words.ready).waitFor();
+  if (await phone.page().getByText(words.notStored).isVisible())
+    await phone.page().getByRole('button', { name: words.fetchDay }).click();
+  await phone.page().locator(`a[href*="${visitId}"]`).waitFor();
+}
+
+/** Syncs until something is seen in the room: what others recorded comes with each exchange. */
+async function untilSeen(phone: Phone, address: string, hash: string, wanted: () => Locator): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await openApp(phone, address, '#/sync');
+    await phone.page().getByRole('button', { name: words.syncNow }).click();
+    await phone.page().getByText(words.nothingWaiting).waitFor();
+    await openApp(phone, address, hash);
+    await card(phone.page(), PEOPLE_CARD).waitFor();
+    if (await wanted().isVisible()) return;
+  }
+  throw new Error('What the other phone recorded never came.');
 }
 
 /**
