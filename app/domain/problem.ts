@@ -64,6 +64,7 @@ export const problemStatus = {
   inspector_has_conflict: 409,
   inspector_was_there_last: 409,
   inspector_goes_already: 409,
+  building_has_visit: 409,
   visit_day_passed: 409,
   visit_under_way: 409,
   no_standard_adopted: 409,

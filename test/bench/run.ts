@@ -9,17 +9,19 @@ import { makeNationalDatabase } from './national-database.ts';
 import { benchPages } from './pages.ts';
 import { benchPlanApplication } from './plan-application.ts';
 import { benchPlanning } from './planning.ts';
+import { benchRisk } from './risk.ts';
 import { startProduct } from './running-product.ts';
 
-const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [apply]
+const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [risk] [apply]
   allocator   the allocator alone, on a small and a national snapshot
   product     the product on a national database: a plan over all requests, then every page
   capacity    what all rooms may hold, a stricter standard seen, the what-if page, and a standard adopted
+  risk        what the risk figure would have found in the past, and how long all buildings take to rank
   apply       applying a plan against the bare COPY of the same rows
-  --quick     fewer requests a page; plans of 5,000 only; capacity alone on the demonstration's database
+  --quick     fewer requests a page; plans of 5,000 only; capacity and risk alone on the demonstration's database
 With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
 
-const subjects = ['allocator', 'product', 'capacity', 'apply'] as const;
+const subjects = ['allocator', 'product', 'capacity', 'risk', 'apply'] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,7 +42,7 @@ const show = (table: FigureTable) => {
 };
 
 if (isWanted('allocator')) show(benchAllocation());
-if (isWanted('product') || isWanted('capacity') || isWanted('apply')) {
+if (isWanted('product') || isWanted('capacity') || isWanted('risk') || isWanted('apply')) {
   const needsNation = !values.quick || isWanted('product') || isWanted('apply');
   const database = await makeNationalDatabase(needsNation ? 'national' : 'demonstration');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -65,6 +67,8 @@ if (isWanted('product') || isWanted('capacity') || isWanted('apply')) {
         await product.stop();
       }
     }
+    if (isWanted('risk'))
+      for (const table of await benchRisk(database, { turns: values.quick ? 5 : 15 })) show(table);
     // Late, since a plan for everyone needs every bed empty; an adoption then closes beds and moves people.
     if (isWanted('apply'))
       show(await benchPlanApplication(database, { sizes: values.quick ? [5_000] : [5_000, 300_000] }));

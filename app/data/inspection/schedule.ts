@@ -118,13 +118,15 @@ export interface WantedVisit {
 
 /**
  * Plans visits, all or none, by the standard in force on each day, and puts each inspector's days in travel order.
- * @throws ProblemError inspector_may_not_go, visit_day_passed, no_standard_adopted or not_found
+ * @throws ProblemError inspector_has_conflict, inspector_was_there_last, building_has_visit, visit_day_passed,
+ * no_standard_adopted or not_found
  */
 export async function planVisits(
   transaction: ActorTransaction,
   { wanted, scheduledBy, today }: { wanted: readonly WantedVisit[]; scheduledBy: string; today: Day },
 ): Promise<void> {
   if (wanted.some(({ day }) => day < today)) throw new ProblemError('visit_day_passed');
+  await expectNotPlanned(transaction, wanted, today);
   await expectMayGo(transaction, wanted);
   const standardOn = new Map<Day, string>();
   for (const day of new Set(wanted.map((visit) => visit.day))) {
@@ -187,7 +189,8 @@ export async function planVisits(
 
 /**
  * Moves a visit that hasn't begun to another day or inspector.
- * @returns where it stood before @throws ProblemError inspector_may_not_go, visit_day_passed, visit_under_way or not_found
+ * @returns where it stood before @throws ProblemError inspector_has_conflict, inspector_was_there_last,
+ * inspector_goes_already, visit_day_passed, visit_under_way, no_standard_adopted or not_found
  */
 export async function moveVisit(
   transaction: ActorTransaction,
@@ -270,7 +273,37 @@ export async function listLastInspectors(
   return new Map(rows.map(({ buildingId, inspectorIds }) => [buildingId, inspectorIds]));
 }
 
-/** @throws ProblemError inspector_may_not_go, with why; not_found where no inspector is called so */
+/**
+ * A proposal that two planners confirm, or one twice, is planned once: one after the other they ask whether a building
+ * has a visit to come (of a proposal), or one on that very day.
+ * @throws ProblemError building_has_visit
+ */
+async function expectNotPlanned(
+  transaction: ActorTransaction,
+  wanted: readonly WantedVisit[],
+  today: Day,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('plans_visits'))`.execute(transaction);
+  const planned = await visits(transaction)
+    .where('inspection.scheduledOn', '>=', today)
+    .where('inspection.state', 'in', ['scheduled', 'under_way'])
+    .where(
+      'inspection.buildingId',
+      'in',
+      wanted.map(({ buildingId }) => buildingId),
+    )
+    .execute();
+  for (const visit of planned)
+    if (
+      wanted.some(
+        ({ buildingId, reason, day }) =>
+          buildingId === visit.buildingId && (reason === 'risk' || day === visit.day),
+      )
+    )
+      throw new ProblemError('building_has_visit', { building: visit.buildingName ?? '' });
+}
+
+/** @throws ProblemError inspector_has_conflict or inspector_was_there_last; not_found where no inspector is called so */
 async function expectMayGo(transaction: ActorTransaction, wanted: readonly WantedVisit[]): Promise<void> {
   const inspectors = new Map(
     (await listInspectors(transaction)).map((inspector) => [inspector.accountId, inspector]),

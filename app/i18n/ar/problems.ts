@@ -90,6 +90,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
       : 'للمفتش تضارب مصالح هناك. اختر مفتشًا آخر.',
   inspector_was_there_last: ({ inspector, building }) =>
     `${isolate(inspector ?? '')} كان آخر من فتّش المبنى ${isolate(building ?? '')}. لا يفتّش أحد مرتين متتاليتين؛ اختر مفتشًا آخر.`,
+  building_has_visit: ({ building }) =>
+    `للمبنى ${isolate(building ?? '')} زيارة مجدولة من قبل، فلم يُجدول شيء. انظر الجدول من جديد.`,
   inspector_goes_already: () => 'المفتش الأول والثاني هما الشخص نفسه. اختر غيره.',
   visit_day_passed: () => 'مضى هذا اليوم. اختر اليوم أو يومًا بعده.',
   visit_under_way: () => 'بدأت الزيارة أو انتهت، فلا يمكن نقلها ولا إلغاؤها.',

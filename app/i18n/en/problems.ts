@@ -92,6 +92,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
       : 'The inspector has a conflict of interest there. Choose another inspector.',
   inspector_was_there_last: ({ inspector, building }) =>
     `${isolate(inspector ?? '')} made the last check of building ${isolate(building ?? '')}. Nobody looks twice in a row; choose another inspector.`,
+  building_has_visit: ({ building }) =>
+    `Building ${isolate(building ?? '')} has a visit already, so nothing was planned. Look at the schedule anew.`,
   inspector_goes_already: () => 'The first and the second inspector are the same person. Choose another.',
   visit_day_passed: () => 'The day has passed. Choose today or a later day.',
   visit_under_way: () => 'The visit has begun or is over, so it can’t be moved or called off.',

@@ -51,7 +51,7 @@ export function VisitBoard({
         role="region"
         aria-label={schedule.board}
       >
-        <table role="table" className="w-full border-collapse max-lg:block print:table">
+        <table role="table" className="w-full border-collapse max-lg:block">
           <caption className="sr-only">{schedule.board}</caption>
           <thead className="bg-raised text-sm max-lg:sr-only">
             <tr role="row">
@@ -165,7 +165,7 @@ function BoardCell({
         },
       })}
     >
-      <p className="mb-1 font-semibold lg:hidden print:hidden">{format.weekday(day)}</p>
+      <p className="mb-1 font-semibold lg:hidden">{format.weekday(day)}</p>
       <ol className="flex flex-col gap-1.5 lg:min-w-36">
         {visits.map((visit, index) => (
           <li key={visit.id}>

@@ -83,6 +83,20 @@ describe('the schedule', () => {
     expect(rows[0]).toEqual({ standards: 1, logged: 4 });
   });
 
+  it('takes a proposal that is confirmed twice at once a single time', async () => {
+    const proposed = { ...wanted(11, amal, addDays(day, 6)), reason: 'risk' as const };
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() =>
+        as(planner, (t) => planVisits(t, { wanted: [proposed], scheduledBy: planner.accountId, today })),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ problem: { code: 'building_has_visit' } });
+    expect(await visitsOn(proposed.day)).toHaveLength(1);
+  });
+
   it('moves a visit, puts both days in order, and calls one off; what has begun stays', async () => {
     const on = addDays(day, 1);
     await plan(wanted(4, amal, on), wanted(5, amal, on), wanted(6, amal, on));
@@ -117,10 +131,11 @@ describe('the schedule', () => {
         declareConflict(t, { accountId: badr.accountId, siteId, buildingId, reason: 'A cousin', today }),
       ),
     ).toBe(1);
-    await expect(plan(wanted(8, badr, on), wanted(7, badr, on))).rejects.toMatchObject({
+    const later = addDays(on, 20);
+    await expect(plan(wanted(8, badr, later), wanted(7, badr, later))).rejects.toMatchObject({
       problem: { code: 'inspector_has_conflict' },
     });
-    expect(await visitsOn(on, badr)).toHaveLength(1);
+    expect(await visitsOn(later, badr)).toHaveLength(0);
     const [visit] = await visitsOn(on, badr);
     // Past the product's own check the database refuses too.
     await expect(
