@@ -72,10 +72,46 @@ const screens: readonly {
     ['notice', '/findings', 'main tbody a', 'main a[href^="/notices/"]'],
     ['notices', '/notices'],
   ]),
-  ...screensOf('supervisor', [['finding', '/findings?view=reported', 'main tbody a']]),
   ...screensOf('site.manager', [['own-finding', '/findings', 'main tbody tr:last-child a']]),
-  ...screensOf('auditor', [['audit', '/audit']]),
   ...screensOf('inspector', [['own-conflicts', '/inspections/own']]),
+  ...screensOf('auditor', [
+    ['audit', '/audit'],
+    [
+      'inspection-acts',
+      '/inspections?state=submitted',
+      'main th a[href^="/inspections/"]',
+      'a[href$="view=acts"]',
+    ],
+  ]),
+  ...screensOf('supervisor', [
+    ['finding', '/findings?view=reported', 'main tbody a'],
+    ['inspections', '/inspections?state=submitted'],
+    ['inspection-submitted', '/inspections?state=submitted', 'main th a[href^="/inspections/"]'],
+    [
+      'inspection-answers',
+      '/inspections?state=submitted',
+      'main th a[href^="/inspections/"]',
+      'a[href$="view=answers"]',
+    ],
+    [
+      'inspection-visit',
+      '/inspections?state=closed',
+      'main th a[href^="/inspections/"]',
+      'a[href$="view=visit"]',
+    ],
+    [
+      'inspection-versions',
+      '/inspections?state=reviewed',
+      'main th a[href^="/inspections/"]',
+      'a[href$="view=versions"]',
+    ],
+    [
+      'building-history',
+      '/sites/al-subiya',
+      'a[href*="/buildings/"]:not([href$="/new"])',
+      'main a[href$="/history"]',
+    ],
+  ]),
   ...screensOf('employer', [
     ['employer', '/employer'],
     ['workers', '/employer/workers'],

@@ -1,8 +1,9 @@
-import type { Updateable } from 'kysely';
+import { sql } from 'kysely';
+import type { UpdateObject } from 'kysely';
 import type { InspectionId } from '#app/domain/identity/ids.ts';
 import { beganAt, isComplete, recordOf } from '#app/domain/inspection/inspection-record.ts';
 import { ProblemError } from '#app/domain/problem.ts';
-import type { Inspection } from '#db/schema.ts';
+import type { DB } from '#db/schema.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { readOperations } from './operations.ts';
@@ -38,7 +39,9 @@ export async function followOperations(
       if (!record.submission || !isComplete(record)) continue;
       const submission = acts.find((act) => act.id === record.submission?.id);
       const submittedBy = submission?.accountId ?? null;
-      await change(transaction, id, { state: 'submitted', submittedAt: now, submittedBy });
+      // By the database's clock, as acts are received by it: those that arrive later are known as late.
+      const submittedAt = sql<Date>`clock_timestamp()`;
+      await change(transaction, id, { state: 'submitted', submittedAt, submittedBy });
       await audit(transaction, { action: 'inspection.submitted', subjectKind: 'inspection', subjectId: id });
       submitted.push(id);
     }
@@ -50,7 +53,7 @@ export async function followOperations(
 async function change(
   transaction: ActorTransaction,
   inspectionId: string,
-  values: Updateable<Inspection>,
+  values: UpdateObject<DB, 'inspection'>,
 ): Promise<void> {
   const { numUpdatedRows } = await transaction
     .updateTable('inspection')

@@ -170,7 +170,7 @@ export const reports: ReportsTexts = {
     place: 'المكان',
     question: 'السؤال',
     answer: 'الجواب',
-    before: 'المسجَّل من قبل',
+    before: 'في السجل',
     verdict: 'الحكم',
     who: 'من ومتى',
     met: 'مستوفى',

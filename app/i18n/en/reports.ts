@@ -140,7 +140,7 @@ export const reports = {
     place: 'Place',
     question: 'Question',
     answer: 'Answer',
-    before: 'On record before',
+    before: 'On record',
     verdict: 'Verdict',
     who: 'Who and when',
     met: 'met',

@@ -10,7 +10,7 @@ import { useReportWords } from './report-words.ts';
 
 /** Which part of the place is shown: all that is asked of a floor and its rooms, or of the building or site itself. */
 export function PartChooser({ parts, part }: { parts: readonly (number | null)[]; part: number | null }) {
-  const { reports, places, shell } = useSpeech().texts;
+  const { reports, places } = useSpeech().texts;
   const [search] = useSearchParams();
   if (parts.length < 2) return null;
   return (
@@ -29,7 +29,7 @@ export function PartChooser({ parts, part }: { parts: readonly (number | null)[]
           label: each === null ? reports.theBuilding : places.floor(each),
         }))}
       />
-      <SubmitButton kind="secondary">{shell.search}</SubmitButton>
+      <SubmitButton kind="secondary">{places.showDay}</SubmitButton>
     </Form>
   );
 }

@@ -12,7 +12,7 @@ export function FilePhotos({ hashes, arrived }: { hashes: readonly string[]; arr
           {arrived.includes(hash) ? (
             <a href={`/files/${hash}`} className="block rounded-md">
               <img
-                src={`/files/${hash}`}
+                src={`/files/${hash}?width=240`}
                 alt={words.photo(index + 1)}
                 loading="lazy"
                 className="h-28 w-36 rounded-md border border-line object-cover"

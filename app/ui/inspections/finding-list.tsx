@@ -22,11 +22,11 @@ export function FindingList({
   canWithdraw: boolean;
 }) {
   return (
-    <ul className="flex flex-col gap-4">
+    <ul className="grid gap-4 xl:grid-cols-2">
       {findings.map((finding) => (
         <li
           key={finding.id}
-          className={`rounded-lg border border-line bg-surface p-4 ${finding.withdrawn ? 'border-dashed' : ''}`}
+          className={`min-w-0 rounded-lg border border-line bg-surface p-4 ${finding.withdrawn ? 'border-dashed' : ''}`}
         >
           <Finding finding={finding} arrived={arrived} />
           {canWithdraw && !finding.withdrawn ? <Withdrawal findingId={finding.id} /> : null}

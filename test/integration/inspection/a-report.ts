@@ -120,7 +120,21 @@ export function aReport(changes: Partial<InspectionReport> = {}): InspectionRepo
     ],
     refusals: [{ name: 'Rajesh Kumar', reason: 'يريد أن يقرأه أولًا', at: '2026-11-24T09:37:00.000Z' }],
     stamps: [],
-    changes: [],
+    changes: [
+      {
+        id: '0190a000-0000-7000-8000-0000000000c1',
+        number: 17,
+        kind: 'closure',
+        state: 'in_effect',
+        effectiveFrom: '2026-11-24',
+        buildingId: '0190a000-0000-7000-8000-0000000000b1',
+        floor: 2,
+        roomId: '0190a000-0000-7000-8000-0000000000d1',
+        bedId: null,
+        roomName: '2-14',
+        bedLabel: null,
+      },
+    ],
     lateActs: 0,
     ...changes,
   };

@@ -103,7 +103,7 @@ describe('what was submitted', () => {
       ['max_occupants_per_room', '0-01'],
       ['floor_area_per_person_m2', '0-01'],
     ]);
-    expect(report.proposedOutcome).toBe('failed');
+    expect([report.proposedOutcome, report.lateActs]).toEqual(['failed', 0]);
     await publish(inspectionId);
     expect(await stateOf(inspectionId)).toBe('reviewed');
     await fresh.owner.updateTable('building').set({ name: 'Renamed' }).where('id', '=', buildingId).execute();
@@ -151,6 +151,19 @@ describe('what was submitted', () => {
       'conditional',
       'failed',
       false,
+    ]);
+  });
+
+  it('tells what arrived after it was submitted, which changes what is looked at', async () => {
+    const { inspectionId, phone } = await aSubmittedVisit();
+    const { report } = await drawn(inspectionId);
+    phone.record('noted', { note: 'The manager called back' });
+    await send(fresh.database, by.inspector!, phone.operations);
+    await expect(publish(inspectionId, { agreedTo: markOf(report) })).rejects.toThrow('inspection_changed');
+    const later = await drawn(inspectionId);
+    expect([later.report.lateActs, later.report.remarks.map(({ note }) => note)]).toEqual([
+      1,
+      ['The manager called back'],
     ]);
   });
 
