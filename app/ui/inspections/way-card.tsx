@@ -36,7 +36,10 @@ export function WayCard({
     ),
   ];
   const [key, stops = []] =
-    rounds.find(([each]) => each === `${way?.inspectorId}.${way?.day}`) ?? rounds[0] ?? [];
+    rounds.find(([each]) => each === `${way?.inspectorId}.${way?.day}`) ??
+    rounds.find(([, each]) => each.length > 1) ??
+    rounds[0] ??
+    [];
   const ids = stops.map(({ id }) => id).join(' ');
   const marks = useMemo(
     () =>
