@@ -30,7 +30,6 @@ export const checklist: ChecklistTexts = {
   notApplicable: 'لا ينطبق',
   met: 'مستوفى',
   notMet: 'غير مستوفى',
-  notJudged: 'لم يُحكم عليه بعد',
   closesAtOnce: 'يُغلق المكان فورًا',
   onRecord: (value) => `المسجل: ${isolate(value)}`,
   notOnRecord: 'غير مسجل',

@@ -31,7 +31,6 @@ export const checklist = {
   notApplicable: 'Not applicable',
   met: 'Met',
   notMet: 'Not met',
-  notJudged: 'Not judged yet',
   closesAtOnce: 'Closes the place at once',
   onRecord: (value: string) => `On record: ${isolate(value)}`,
   notOnRecord: 'Not on record',

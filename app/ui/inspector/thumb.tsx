@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 
 const shape =
-  'inline-flex min-h-14 cursor-pointer items-center justify-center gap-2 rounded-lg border-2 px-4 py-2 text-lg font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-55';
+  'inline-flex cursor-pointer items-center justify-center gap-2 rounded-lg border-2 px-4 py-2 font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-55';
 
 const kinds = {
   primary: 'border-brand bg-brand text-brand-ink',
@@ -9,6 +9,9 @@ const kinds = {
   chosen: 'border-brand bg-brand-soft text-brand',
   danger: 'border-danger bg-surface text-danger',
 } as const;
+
+/** What is used all the time is taller than what goes with it. */
+const LARGE = 'min-h-14 text-lg';
 
 export type ThumbKind = keyof typeof kinds;
 
@@ -20,7 +23,7 @@ export function ThumbButton({
   className = '',
   ...rest
 }: ComponentProps<'button'> & { kind?: ThumbKind }) {
-  return <button type="button" {...rest} className={`${thumbShape(kind)} ${className}`} />;
+  return <button type="button" {...rest} className={`${thumbShape(kind)} ${LARGE} ${className}`} />;
 }
 
 export function ThumbLink({
@@ -35,7 +38,7 @@ export function ThumbLink({
   children: ReactNode;
 }) {
   return (
-    <a href={href} className={`${thumbShape(kind)} ${className}`}>
+    <a href={href} className={`${thumbShape(kind)} ${LARGE} ${className}`}>
       {children}
     </a>
   );

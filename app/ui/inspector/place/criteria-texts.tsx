@@ -12,7 +12,9 @@ export function CriteriaTexts({ visit: { pack }, criteria }: { visit: Visit; cri
   const always = new Set(pack.lifeSafety.map(({ id }) => id));
   return (
     <details className="text-sm">
-      <summary className="min-h-9 cursor-pointer text-muted">{inspector.criteria}</summary>
+      <summary className="inline-block cursor-pointer py-1 text-muted underline underline-offset-4">
+        {inspector.criteria}
+      </summary>
       <ul className="flex flex-col gap-2">
         {criteria.map((rule) => (
           <li key={rule.id} className="border-s-4 border-line ps-3">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextArea } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { Icon, ThumbButton } from '#app/ui/inspector/thumb.tsx';
+import { Icon, ThumbButton, thumbShape } from '#app/ui/inspector/thumb.tsx';
 
 /** A note to an answer. @param onSave null while there is no answer that it could be saved with */
 export function NoteField({
@@ -22,14 +22,18 @@ export function NoteField({
       <button
         type="button"
         onClick={() => setOpen(true)}
-        className="inline-flex min-h-11 cursor-pointer items-start gap-2 self-start text-start font-semibold text-brand"
+        className={`${thumbShape('secondary')} min-h-12 grow text-start text-base`}
       >
         <Icon name="note" />
-        {saved ? <bdi className="font-normal whitespace-pre-wrap text-ink">{saved}</bdi> : inspector.addNote}
+        {saved ? (
+          <bdi className="min-w-0 grow font-normal break-words whitespace-pre-wrap">{saved}</bdi>
+        ) : (
+          inspector.addNote
+        )}
       </button>
     );
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex w-full flex-col gap-2">
       <TextArea
         label={inspector.note}
         hint={onSave ? undefined : inspector.noteKept}

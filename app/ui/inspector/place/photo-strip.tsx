@@ -33,7 +33,7 @@ export function PhotoStrip({ visit, questionId }: { visit: Visit; questionId: st
   };
   if (submission && own.length === 0) return null;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex grow flex-col gap-2">
       <div className="flex flex-wrap gap-2">
         {own.map((photo) => (
           <button
@@ -48,7 +48,7 @@ export function PhotoStrip({ visit, questionId }: { visit: Visit; questionId: st
         ))}
         {submission ? null : (
           <label
-            className={`${thumbShape('secondary')} focus-within:outline-3 focus-within:outline-[var(--focus)]`}
+            className={`${thumbShape('secondary')} min-h-12 grow text-base focus-within:outline-3 focus-within:outline-[var(--focus)]`}
           >
             <Icon name="camera" />
             {isReading ? words.readingPhoto : words.takePhoto}

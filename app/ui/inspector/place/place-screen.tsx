@@ -40,7 +40,7 @@ export function PlaceScreen({ visit, placeKey }: { visit: Visit; placeKey: strin
   return (
     <Screen
       title={placeName(here.place)}
-      lead={`${names.place} · ${words.progress(format.number(here.answered), format.number(here.questions.length))}`}
+      lead={`${words.progress(format.number(here.answered), format.number(here.questions.length))} · ${names.place}`}
       back={visitPath}
       bottom={
         <>

@@ -93,17 +93,20 @@ export function QuestionCard({
       {verdicts.map((verdict) => (
         <VerdictLine key={verdict.rule.id} verdict={verdict} />
       ))}
-      {isOver ? (
-        <bdi className="whitespace-pre-wrap">{savedNote}</bdi>
-      ) : (
-        <NoteField
-          typed={note.typed}
-          saved={savedNote}
-          onType={note.type}
-          onSave={value === null ? null : () => give(value)}
-        />
-      )}
-      <PhotoStrip visit={visit} questionId={question.id} />
+      <div className="flex flex-wrap items-start gap-2">
+        {isOver ? (
+          <bdi className="whitespace-pre-wrap">{savedNote}</bdi>
+        ) : (
+          <NoteField
+            key={heads.map(({ id }) => id).join()}
+            typed={note.typed}
+            saved={savedNote}
+            onType={note.type}
+            onSave={value === null ? null : () => give(value)}
+          />
+        )}
+        <PhotoStrip visit={visit} questionId={question.id} />
+      </div>
       {question.criteria.length > 0 ? <CriteriaTexts visit={visit} criteria={question.criteria} /> : null}
     </section>
   );

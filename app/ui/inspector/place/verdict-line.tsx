@@ -10,13 +10,14 @@ export function VerdictLine({ verdict: { rule, isMet, allows } }: { verdict: Ver
   const { texts, format } = useSpeech();
   const { checklist, places } = texts;
   const inWords = useRuleInWords();
-  const tone = isMet === null ? 'neutral' : isMet ? 'success' : 'danger';
   return (
     <div aria-live="polite" className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      <Tag tone={tone}>
-        {isMet === null ? checklist.notJudged : isMet ? `✓ ${checklist.met}` : `✗ ${checklist.notMet}`}
-      </Tag>
-      <span>
+      {isMet === null ? null : (
+        <Tag tone={isMet ? 'success' : 'danger'}>
+          {isMet ? `✓ ${checklist.met}` : `✗ ${checklist.notMet}`}
+        </Tag>
+      )}
+      <span className={isMet === null ? 'text-muted' : ''}>
         {places.criteria[rule.key] ?? rule.key}: {inWords(rule)}
         {allows === null ? '' : ` (${checklist.allows(format.number(allows))})`}
       </span>

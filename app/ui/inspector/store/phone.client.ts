@@ -28,7 +28,7 @@ export function openPhone(account: { accountId: string; displayName: string }): 
   const listeners = new Set<() => void>();
   const tabs = new BroadcastChannel(`inspector ${accountId}`);
   let state: PhoneState = { kind: 'opening' };
-  let database: PhoneDatabase | null = null;
+  let database: Promise<PhoneDatabase> | null = null;
   let session: Session | null = null;
   /** Keystrokes are written in the order in which they were made. */
   let typing = Promise.resolve();
@@ -51,17 +51,24 @@ export function openPhone(account: { accountId: string; displayName: string }): 
   addEventListener('online', onOnline);
   document.addEventListener('visibilitychange', onVisible);
   tabs.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    if (data === 'locked') void endSession().then(unlock);
-    else void reload(data);
+    if (data !== 'locked') return void reload(data);
+    endSession();
+    void unlock();
   });
 
-  async function theDatabase(): Promise<PhoneDatabase> {
-    database ??= await openPhoneDatabase(accountId, () => {
-      database?.close();
-      database = null;
-      void endSession().then(async () => show({ kind: 'locked', why: 'other_version', counts: none }));
+  function theDatabase(): Promise<PhoneDatabase> {
+    database ??= openPhoneDatabase(accountId, () => {
+      void closeDatabase();
+      endSession();
+      show({ kind: 'locked', why: 'other_version', counts: none });
     });
     return database;
+  }
+
+  async function closeDatabase(): Promise<void> {
+    const opened = database;
+    database = null;
+    (await opened?.catch(() => null))?.close();
   }
 
   async function phoneId(): Promise<string> {
@@ -232,7 +239,7 @@ export function openPhone(account: { accountId: string; displayName: string }): 
     if (navigator.onLine) current.sync.request();
   }
 
-  async function endSession(): Promise<void> {
+  function endSession(): void {
     session?.sync.stop();
     session = null;
   }
@@ -242,7 +249,7 @@ export function openPhone(account: { accountId: string; displayName: string }): 
     if (endsSoon(state.until) !== state.endsSoon) change({ endsSoon: endsSoon(state.until) });
     if (Date.now() < Date.parse(state.until)) return;
     if (await heldKey()) return;
-    await endSession();
+    endSession();
     await unlock();
   }
 
@@ -286,7 +293,7 @@ export function openPhone(account: { accountId: string; displayName: string }): 
       await typing;
       await ask('/sign-out', { method: 'POST' }).catch(() => undefined);
       await (await theDatabase()).delete('phone', 'key');
-      await endSession();
+      endSession();
       tabs.postMessage('locked');
       show({
         kind: 'locked',
@@ -301,9 +308,8 @@ export function openPhone(account: { accountId: string; displayName: string }): 
         // The answer leads on to another page, which `ask` takes for the way to sign in.
         if (!(error instanceof NoAnswer) || error.phase !== 'sign_in_needed') throw error;
       }
-      await endSession();
-      database?.close();
-      database = null;
+      endSession();
+      await closeDatabase();
       await deletePhoneDatabase(accountId);
       for (const name of await caches.keys()) await caches.delete(name);
       await (await navigator.serviceWorker?.getRegistration('/inspector'))?.unregister();
@@ -314,8 +320,8 @@ export function openPhone(account: { accountId: string; displayName: string }): 
       removeEventListener('online', onOnline);
       document.removeEventListener('visibilitychange', onVisible);
       tabs.close();
-      void endSession();
-      database?.close();
+      endSession();
+      void closeDatabase();
     },
   };
 }

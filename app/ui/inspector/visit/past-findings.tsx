@@ -16,7 +16,7 @@ export function PastFindings({ visit }: { visit: Visit }) {
   return (
     <Card>
       <details>
-        <summary className="min-h-11 cursor-pointer text-lg font-semibold">
+        <summary className="cursor-pointer py-1 text-lg font-semibold">
           {words.pastFindings} {found.length > 0 ? `(${found.length})` : ''}{' '}
           {openOnes > 0 ? (
             <Tag tone="warning">

@@ -38,7 +38,7 @@ export function VisitPlan({ visit }: { visit: Visit }) {
   return (
     <Card>
       <details>
-        <summary className="min-h-11 cursor-pointer text-lg font-semibold">{words.plan}</summary>
+        <summary className="cursor-pointer py-1 text-lg font-semibold">{words.plan}</summary>
         <svg
           viewBox={`0 0 ${SIZE} ${height.toFixed(1)}`}
           role="img"
