@@ -134,13 +134,34 @@ describe('an inspector in a basement', () => {
     await again.getByRole('button', { name: inspector.close, exact: true }).click();
     await expectFitsTelephone(again, 'inspector-room-again');
 
+    await again.goto(visitUrl);
+    await again.getByRole('link', { name: inspector.summary }).click();
+    await again.getByRole('link', { name: inspector.signInspector }).click();
+    const box = (await again.locator('canvas').boundingBox())!;
+    await again.mouse.move(box.x + 20, box.y + 20);
+    await again.mouse.down();
+    await again.mouse.move(box.x + 200, box.y + 60, { steps: 8 });
+    await again.mouse.up();
+    await again.getByRole('button', { name: inspector.saveSignature }).click();
+    await again.getByRole('link', { name: inspector.refuseToSign }).click();
+    await again.getByRole('button', { name: inspector.saveRefusal }).click();
+    await again.getByText(inspector.required).waitFor();
+    await again.getByLabel(inspector.reason).fill('Wants to ask the employer first');
+    await again.getByRole('button', { name: inspector.saveRefusal }).click();
+    await again.getByRole('button', { name: inspector.submit }).click();
+    await again.getByRole('dialog').getByText(inspector.submitHint).waitFor();
+    await again.getByRole('button', { name: texts.ar.shell.cancel }).click();
+    await expectAccessible(again, 'the summary on the phone');
+    await expectFitsTelephone(again, 'inspector-summary-ar');
+
     await context.setOffline(false);
     await again.getByText(inspector.allSent).waitFor({ timeout: 60_000 });
     const { pack, cookie } = await packed();
     const { operations } = pack.inspections.find(({ id }) => id === inspectionId)!;
-    expect(operations.map(({ kind }) => kind).sort()).toEqual(
-      ['answered', 'answered', 'answered', 'photographed', 'stamped', 'started'].sort(),
-    );
+    expect(operations.map(({ kind }) => kind).sort()).toEqual([
+      ...['answered', 'answered', 'answered', 'photographed'],
+      ...['signature_refused', 'signed', 'stamped', 'started'],
+    ]);
     const answers = operations.flatMap((act) => (act.kind === 'answered' ? [act.body] : []));
     expect(answers.filter(({ note }) => note === NOTE)).toHaveLength(1);
     const [photo] = operations.flatMap((act) => (act.kind === 'photographed' ? [act.body] : []));

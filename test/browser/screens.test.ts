@@ -73,7 +73,12 @@ const screens: readonly {
     ['notices', '/notices'],
   ]),
   ...screensOf('site.manager', [['own-finding', '/findings', 'main tbody tr:last-child a']]),
-  ...screensOf('inspector', [['own-conflicts', '/inspections/own']]),
+  ...screensOf('inspector', [
+    ['phone', '/inspector'],
+    ['phone-room', '/inspector', 'ol a', 'a[href*="/room/"]'],
+    ['phone-settings', '/inspector#/settings'],
+    ['own-conflicts', '/inspections/own'],
+  ]),
   ...screensOf('auditor', [
     ['audit', '/audit'],
     [

@@ -34,7 +34,7 @@ export function SettingsScreen({
       await phone.signOut();
       location.assign('/sign-in');
     } catch {
-      setProblem(words.offline);
+      setProblem(navigator.onLine ? texts.shell.errorTitle : words.offline);
     }
   };
   return (

@@ -291,23 +291,15 @@ export function openPhone(account: { accountId: string; displayName: string }): 
     },
     async lock() {
       await typing;
-      await ask('/sign-out', { method: 'POST' }).catch(() => undefined);
+      await endOnServer().catch(() => undefined);
       await (await theDatabase()).delete('phone', 'key');
       endSession();
       tabs.postMessage('locked');
-      show({
-        kind: 'locked',
-        why: 'sign_in_needed',
-        counts: await countWaiting(await theDatabase()),
-      });
+      const counts = await countWaiting(await theDatabase());
+      show({ kind: 'locked', why: 'sign_in_needed', counts });
     },
     async signOut() {
-      try {
-        await ask('/sign-out', { method: 'POST' });
-      } catch (error) {
-        // The answer leads on to another page, which `ask` takes for the way to sign in.
-        if (!(error instanceof NoAnswer) || error.phase !== 'sign_in_needed') throw error;
-      }
+      await endOnServer();
       endSession();
       await closeDatabase();
       await deletePhoneDatabase(accountId);
@@ -324,6 +316,16 @@ export function openPhone(account: { accountId: string; displayName: string }): 
       void closeDatabase();
     },
   };
+}
+
+/** @throws NoAnswer */
+async function endOnServer(): Promise<void> {
+  try {
+    await ask('/sign-out', { method: 'POST', body: new URLSearchParams() });
+  } catch (error) {
+    // The answer leads on to another page, which `ask` takes for the way to sign in.
+    if (!(error instanceof NoAnswer) || error.phase !== 'sign_in_needed') throw error;
+  }
 }
 
 const none = { acts: 0, photos: 0, refused: 0 };
