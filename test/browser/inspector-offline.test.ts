@@ -71,7 +71,10 @@ describe('an inspector in a basement', () => {
     await context.setGeolocation({ latitude: 29.34, longitude: 47.5, accuracy: 14 });
     await signIn(page, INSPECTOR);
     await page.getByText(inspector.ready).waitFor();
-    await page.locator('ol a').first().click();
+    await page
+      .locator('ol a', { hasText: inspector.progress('0', '').split(' من')[0]! })
+      .last()
+      .click();
     await page.getByRole('button', { name: inspector.start }).click();
     await page.getByText(inspector.stamped('14', '').split('،')[0]!).waitFor();
 
