@@ -9,7 +9,7 @@ export function ProgressBar({ done, all }: { done: number; all: number }) {
         viewBox="0 0 100 4"
         preserveAspectRatio="none"
         aria-hidden="true"
-        className="h-2 w-full rounded-full rtl:-scale-x-100"
+        className="h-2.5 w-full rounded-full border border-control rtl:-scale-x-100"
       >
         <rect width="100" height="4" fill="var(--raised)" />
         <rect width={all > 0 ? (100 * done) / all : 0} height="4" fill="var(--brand)" />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { hashPath } from './hash-path.ts';
@@ -17,18 +17,22 @@ export function Screen({
   lead,
   back,
   bottom,
+  keepsPlace = false,
   children,
 }: {
   title: ReactNode;
   lead?: ReactNode;
   back?: string;
   bottom?: ReactNode;
+  /** Whoever comes back to a list finds it where they left it. */
+  keepsPlace?: boolean;
   children: ReactNode;
 }) {
   const { texts } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
   // Another screen begins at its heading, for a screen reader too.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useOwnScroll(keepsPlace);
   return (
     <div className="mx-auto flex min-h-dvh max-w-2xl flex-col">
       <div className="sticky top-0 z-20 border-b border-line bg-surface">
@@ -39,7 +43,7 @@ export function Screen({
             </a>
           ) : null}
           <div className="min-w-0 grow px-1">
-            <h1 ref={heading} tabIndex={-1} className="truncate text-xl outline-none">
+            <h1 ref={heading} tabIndex={-1} className="line-clamp-2 text-lg leading-tight outline-none">
               {title}
             </h1>
             {lead ? <p className="truncate text-sm text-muted">{lead}</p> : null}
@@ -59,6 +63,26 @@ export function Screen({
       ) : null}
     </div>
   );
+}
+
+const leftAt = new Map<string, number>();
+
+/** Another screen begins at its head; the page's own restoring of places takes all screens for one. */
+function useOwnScroll(keepsPlace: boolean): void {
+  useLayoutEffect(() => {
+    const { hash } = location;
+    const top = keepsPlace ? (leftAt.get(hash) ?? 0) : 0;
+    const note = () => leftAt.set(hash, window.scrollY);
+    scrollTo(0, top);
+    const frame = requestAnimationFrame(() => {
+      scrollTo(0, top);
+      addEventListener('scroll', note, { passive: true });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', note);
+    };
+  }, [keepsPlace]);
 }
 
 const headKey =

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 
 const shape =
-  'inline-flex cursor-pointer items-center justify-center gap-2 rounded-lg border-2 px-4 py-2 font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-55';
+  'inline-flex cursor-pointer items-center justify-center gap-2 rounded-lg border-2 py-2 font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-55';
 
 const kinds = {
   primary: 'border-brand bg-brand text-brand-ink',
@@ -11,7 +11,7 @@ const kinds = {
 } as const;
 
 /** What is used all the time is taller than what goes with it. */
-const LARGE = 'min-h-14 text-lg';
+const LARGE = 'min-h-14 px-3 text-lg';
 
 export type ThumbKind = keyof typeof kinds;
 

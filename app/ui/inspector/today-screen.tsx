@@ -29,6 +29,7 @@ export function TodayScreen({ isKept }: { isKept: boolean }) {
   };
   return (
     <Screen
+      keepsPlace
       title={words.today}
       lead={format.day(today)}
       bottom={

@@ -102,7 +102,7 @@ export function SummaryScreen({ visit }: { visit: Visit }) {
           <p>{words.nothingUnanswered}</p>
         ) : (
           <details>
-            <summary className="min-h-11 cursor-pointer">{words.unansweredCount(unanswered)}</summary>
+            <summary className="cursor-pointer py-2">{words.unansweredCount(unanswered)}</summary>
             <ul className="flex flex-col">
               {left.map(({ key, place, answered, questions }) => (
                 <li key={key}>

@@ -22,7 +22,7 @@ export function NoteField({
       <button
         type="button"
         onClick={() => setOpen(true)}
-        className={`${thumbShape('secondary')} min-h-12 grow text-start text-base`}
+        className={`${thumbShape('secondary')} min-h-12 grow px-2 text-start text-base`}
       >
         <Icon name="note" />
         {saved ? (

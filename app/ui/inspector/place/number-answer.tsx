@@ -115,7 +115,7 @@ export function NumberAnswer({
             {figure === null ? words.save : words.saveValue(inWords(question, figure))}
           </ThumbButton>
           <ThumbButton
-            className="px-1 leading-tight"
+            className="leading-tight"
             onClick={() => void save('not_applicable').catch(() => undefined)}
           >
             {texts.checklist.notApplicable}

@@ -48,7 +48,7 @@ export function PhotoStrip({ visit, questionId }: { visit: Visit; questionId: st
         ))}
         {submission ? null : (
           <label
-            className={`${thumbShape('secondary')} min-h-12 grow text-base focus-within:outline-3 focus-within:outline-[var(--focus)]`}
+            className={`${thumbShape('secondary')} min-h-12 grow px-2 text-base focus-within:outline-3 focus-within:outline-[var(--focus)]`}
           >
             <Icon name="camera" />
             {isReading ? words.readingPhoto : words.takePhoto}

@@ -28,7 +28,7 @@ export function YesNoAnswer({
           kind={value === choice ? 'chosen' : 'secondary'}
           aria-pressed={value === choice}
           disabled={disabled}
-          className={choice === 'not_applicable' ? 'px-1 leading-tight' : ''}
+          className={choice === 'not_applicable' ? 'leading-tight' : ''}
           onClick={() => {
             if (value !== choice) void onAnswer(choice).catch(() => undefined);
           }}

@@ -30,6 +30,7 @@ export function VisitScreen({ visit }: { visit: Visit }) {
   const wholes = places.filter(({ scope }) => scope === 'building' || scope === 'site');
   return (
     <Screen
+      keepsPlace
       title={names.place}
       lead={names.site}
       back={hashPath()}
