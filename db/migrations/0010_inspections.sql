@@ -201,7 +201,8 @@ create index repair_photo_file on repair_photo (file_hash);
 
 create type escalation_step as enum ('notice', 'warning', 'closure', 'referral');
 
--- Each step that an action went through. It is issued once, by the day, and printed in both languages.
+-- Each step that an action went through. It is issued once, by the day, and printed in both languages; a closing once for
+-- each change that closes the place, since a place that opened again by mistake is closed by another one.
 create table notice (
   id uuid primary key default uuidv7(),
   number bigint generated always as identity unique,
@@ -213,7 +214,7 @@ create table notice (
   act_by date not null,
   -- Of the step `closure`.
   change_id uuid references capacity_change,
-  constraint notice_once unique (corrective_action_id, step)
+  constraint notice_once unique nulls not distinct (corrective_action_id, step, change_id)
 );
 create trigger notice_append_only before update or delete or truncate on notice
   for each statement execute function refuse_change();

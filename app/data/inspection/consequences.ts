@@ -143,7 +143,9 @@ export async function drawFindings(
   const written = [];
   for (const finding of drawn) {
     const id = await writeFinding(transaction, { inspection, finding });
-    if (id) written.push({ id, finding, place: placeOf(inspection, finding) });
+    if (!id) continue;
+    const action = await writeAction(transaction, { inspection, findingId: id, finding });
+    written.push({ id, finding, place: placeOf(inspection, finding), action });
   }
   await withdrawOthers(transaction, { inspection, findingIds: written.map(({ id }) => id) });
   for (const { id: findingId, finding, place } of written) {
@@ -151,15 +153,18 @@ export async function drawFindings(
     if (!kind) continue;
     await raiseIndicator(transaction, { kind, findingId, place, basis: 'finding', day: inspection.sleptOn });
   }
-  // Whether a whole city is closed is decided by people.
-  const closing = written.filter(({ finding, place }) => finding.closes && place.buildingId !== null);
+  // Whether a whole city is closed is decided by people. What a re-inspection has found put right since closes nothing again.
+  const closing = written.filter(
+    ({ finding, place, action }) =>
+      finding.closes && place.buildingId !== null && action.reinspectionId === null,
+  );
   const changes = await closeForDanger(transaction, {
     places: closing.map(({ place }) => place),
     inspection,
     today,
   });
-  for (const { id: findingId, finding } of written) {
-    const correctiveActionId = await writeAction(transaction, { inspection, findingId, finding });
+  for (const { id: findingId, finding, action } of written) {
+    const correctiveActionId = action.id;
     const { severity } = finding;
     const dueOn = addDays(inspection.submittedOn, daysToCorrect[severity]);
     await issueNotice(transaction, { correctiveActionId, step: 'notice', on: today, actBy: dueOn });
@@ -264,19 +269,18 @@ async function writeAction(
     findingId,
     finding,
   }: { inspection: JudgedInspection; findingId: string; finding: DrawnFinding },
-): Promise<string> {
+): Promise<{ readonly id: string; readonly reinspectionId: string | null }> {
   const dueOn = addDays(inspection.submittedOn, daysToCorrect[finding.severity]);
   await transaction
     .insertInto('correctiveAction')
     .values({ findingId, dueOn })
     .onConflict((conflict) => conflict.constraint('corrective_action_of_finding').doNothing())
     .execute();
-  const { id } = await transaction
+  return transaction
     .selectFrom('correctiveAction')
-    .select('id')
+    .select(['id', 'reinspectionId'])
     .where('findingId', '=', findingId)
     .executeTakeFirstOrThrow();
-  return id;
 }
 
 /** Says that all that follows from what had arrived when this transaction began is done. */

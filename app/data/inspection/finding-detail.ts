@@ -215,6 +215,7 @@ async function findClosure(
     from notice
     join closure on closure.change_id = notice.change_id
     where notice.corrective_action_id = ${correctiveActionId}
+    order by notice.number desc
     limit 1
   `.execute(transaction);
   return rows[0] ?? null;

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
+import { getFinding } from '#app/data/inspection/finding-detail.ts';
 import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { InspectionId } from '#app/domain/identity/ids.ts';
+import type { FindingId, InspectionId } from '#app/domain/identity/ids.ts';
 import { DAYS_TO_LEAVE_A_DANGER } from '#app/domain/inspection/closing.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 import type { BuiltBed } from '#test/integration/people-and-places.ts';
@@ -102,6 +103,22 @@ describe('a door that doesn’t open from the inside', () => {
     await work(id);
     expect(await traces(id)).toMatchObject({ findings: 0 });
     expect((await openBeds(lived, today)).open).toBe(16);
+
+    // Answered as at first after all, the building is closed again, and stays so.
+    await answer(id, { [DOORS]: false });
+    await work(id);
+    await work(id);
+    expect(await traces(id)).toMatchObject({ findings: 1, notices: 3, closures: 2 });
+    expect((await openBeds(lived, today)).open).toBe(0);
+    const { findingId } = await fresh.owner
+      .selectFrom('finding')
+      .select('id as findingId')
+      .where('inspectionId', '=', id)
+      .executeTakeFirstOrThrow();
+    const { closure } = await transact(fresh.database, system, (t) =>
+      getFinding(t, { findingId: findingId as FindingId, today }),
+    );
+    expect(closure).toMatchObject({ isClosed: true });
   });
 
   it('lets those with nowhere to go stay some days, their beds kept for them alone, and planners see it', async () => {
@@ -202,6 +219,12 @@ describe('a re-inspection', () => {
       .where('inspectionId', '=', first)
       .executeTakeFirst();
     expect(closure?.reopenedBy).toBe(by.inspector.accountId);
+
+    // An act of the first that arrives only now closes nothing that was found put right.
+    await answer(first, { [areaOf(lived)]: 20 });
+    await work(first);
+    expect(await traces(first)).toMatchObject({ findings: 2, closures: 1 });
+    expect((await openBeds(lived, today)).open).toBe(16);
   });
 
   it('that fails again leaves it closed, by the closing that there is', async () => {
