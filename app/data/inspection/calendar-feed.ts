@@ -52,6 +52,7 @@ export async function findFeedOwner(
     .select('calendarFeed.accountId')
     .where('tokenHash', '=', tokenHash)
     .where('account.role', '=', 'inspector')
+    .where('account.disabledAt', 'is', null)
     .executeTakeFirst();
   return feed?.accountId ?? null;
 }

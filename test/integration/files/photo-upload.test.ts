@@ -209,3 +209,18 @@ it('what was begun and left for a day is thrown away when the next one begins', 
   expect(partials(recent.hash)).toHaveLength(1);
   expect(await readProgress(context, left.hash)).toMatchObject({ received: 0, isStored: false });
 });
+
+it('who begins many photos and ends none keeps the last of them, so that no disk fills', async () => {
+  const context = contextOf(await anAccount(fresh.owner, { role: 'inspector' }));
+  const { accountId } = context.actor;
+  const own = () => readdirSync(join(dataFolder, 'uploads')).filter((name) => name.startsWith(accountId));
+  const others = () => readdirSync(join(dataFolder, 'uploads')).length - own().length;
+  const before = others();
+  for (let each = 0; each < 30; each++)
+    await context.uploads.alone({ accountId, hash: `${each}` }, (partial) =>
+      partial.append(0, Buffer.from('x')),
+    );
+  expect(own()).toHaveLength(20);
+  expect(own()).toContain(`${accountId}-29`);
+  expect(others()).toBe(before);
+});

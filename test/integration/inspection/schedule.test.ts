@@ -260,6 +260,11 @@ describe('an inspector’s calendar', () => {
     await as(badr, (t) => makeCalendarFeed(t, { accountId: badr.accountId, tokenHash: anew.tokenHash }));
     expect(await calendarOf(fresh.database, token)).toBeNull();
     expect(await calendarOf(fresh.database, anew.token)).toContain('BEGIN:VCALENDAR');
+    const barred = (disabledAt: Date | null) =>
+      fresh.owner.updateTable('account').set({ disabledAt }).where('id', '=', badr.accountId).execute();
+    await barred(new Date());
+    expect(await calendarOf(fresh.database, anew.token)).toBeNull();
+    await barred(null);
     await as(badr, (t) => removeCalendarFeed(t, badr));
     expect(await calendarOf(fresh.database, anew.token)).toBeNull();
   });
