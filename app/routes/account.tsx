@@ -4,7 +4,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { passwordFault } from '#app/domain/identity/password-rules.ts';
 import { refuseForm } from '#app/server/request/form.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { SubmitButton } from '#app/ui/button.tsx';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { FieldProblemSummary, Notice, ProblemNotice } from '#app/ui/notice.tsx';
@@ -54,9 +54,16 @@ export default function Account() {
         {isChanged ? <Notice tone="success">{shell.passwordChanged}</Notice> : null}
         <Card className="flex flex-col gap-5">
           <Facts facts={[{ label: displayName, value: terms.role[role] }]} />
-          <Form method="post" action="/sign-out">
-            <SubmitButton kind="secondary">{shell.signOut}</SubmitButton>
-          </Form>
+          {role === 'inspector' ? (
+            // What lies on the phone is looked after first.
+            <LinkButton to="/inspector#/settings" reloadDocument>
+              {shell.signOut}
+            </LinkButton>
+          ) : (
+            <Form method="post" action="/sign-out">
+              <SubmitButton kind="secondary">{shell.signOut}</SubmitButton>
+            </Form>
+          )}
           {role === 'inspector' ? <Link to="/inspections/own">{inspections.own.link}</Link> : null}
         </Card>
         <Card title={shell.changePassword}>

@@ -138,6 +138,12 @@ describe('signing in', () => {
     expect((await change(next, demonstrationPassword)).status).toBe(200);
   });
 
+  it('sends inspectors to their app to sign out, where what lies on the phone is removed', async () => {
+    const account = await (await page('/account', await sessionCookie(inspector))).text();
+    expect(account).not.toContain('action="/sign-out"');
+    expect(account.match(/<main[^]*<\/main>/)?.[0]).toContain('href="/inspector#/settings"');
+  });
+
   it('signs out on this device, or on every one', async () => {
     const [one, two] = [await sessionCookie(employer), await sessionCookie(employer)];
     await post('/sign-out', {}, { Cookie: one });

@@ -18,6 +18,7 @@ export async function reviewBy(
   const { today } = context;
   const reviewer = signedIn(context).accountId;
   const inspection = { inspectionId, reviewer, today };
+  const openWhatWasClosedForIt = () => context.background.start({ kind: 'inspection', id: inspectionId });
   try {
     switch (form.get('intent')) {
       case 'settle': {
@@ -37,8 +38,7 @@ export async function reviewBy(
         await context.transact((transaction) =>
           withdrawFinding(transaction, { ...inspection, ...read.value }),
         );
-        // A place that was closed for it alone opens again.
-        context.background.start({ kind: 'inspection', id: inspectionId });
+        openWhatWasClosedForIt();
         return { done: 'withdrawn' };
       }
       case 'publish': {
@@ -51,6 +51,7 @@ export async function reviewBy(
         const read = readForm(correctForm, form);
         if (!read.ok) return { refused: read.answer };
         await context.transact((transaction) => correctReport(transaction, { ...inspection, ...read.value }));
+        if (read.value.withdrawn.length > 0) openWhatWasClosedForIt();
         return { done: 'corrected' };
       }
       default:

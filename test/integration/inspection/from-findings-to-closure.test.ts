@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
+import { drawUpReport } from '#app/data/inspection/drawn-report.ts';
 import { getFinding } from '#app/data/inspection/finding-detail.ts';
 import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
+import { markOf } from '#app/data/inspection/review.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Day } from '#app/domain/dates.ts';
@@ -10,9 +12,11 @@ import { addDays } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { FindingId, InspectionId } from '#app/domain/identity/ids.ts';
 import { DAYS_TO_LEAVE_A_DANGER } from '#app/domain/inspection/closing.ts';
+import { reviewBy } from '#app/server/inspection/review-action.ts';
+import type { RequestContext } from '#app/server/request/request-context.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 import type { BuiltBed } from '#test/integration/people-and-places.ts';
-import { aWorker, assignmentOf } from '#test/integration/people-and-places.ts';
+import { aWorker, anAccount, assignmentOf } from '#test/integration/people-and-places.ts';
 import { DETECTORS, DOORS, areaOf, inspectionsOn, today } from './submitted-inspections.ts';
 
 const fresh = openFreshDatabase('empty');
@@ -188,6 +192,33 @@ describe('a room measured smaller than on record', () => {
     for (const { workerId } of residents) expect(await whereIs(workerId, today)).toBe(lived.buildingId);
     expect(await traces(id)).toMatchObject({ findings: 1, closures: 0 });
   });
+});
+
+it('a finding that is taken back after publication opens what was closed for it alone', async () => {
+  const { lived } = await arrange({ people: 0, elsewhere: true });
+  const id = await submitted(lived, { [DOORS]: false });
+  await work(id);
+  const supervisor = await anAccount(fresh.owner, { role: 'supervisor' });
+  const started: string[] = [];
+  const correct = async (intent: string, fields: Readonly<Record<string, string>>) => {
+    const { report } = await transact(fresh.database, supervisor, (t) =>
+      drawUpReport(t, { inspectionId: id, today }),
+    );
+    const form = new FormData();
+    const typed = { intent, agreedTo: markOf(report), outcome: 'failed', summary: 'x', ...fields };
+    for (const [name, value] of Object.entries(typed)) form.set(name, value);
+    const context = {
+      ...{ actor: supervisor, today, background: { start: (task: { id: string }) => started.push(task.id) } },
+      transact: (act: Parameters<typeof transact>[2]) => transact(fresh.database, supervisor, act),
+    } as unknown as RequestContext;
+    expect(await reviewBy(context, { inspectionId: id, form })).toHaveProperty('done');
+    return report.findings[0]!.id;
+  };
+  const findingId = await correct('publish', {});
+  await correct('correct', { reason: 'Another door', withdrawn: findingId });
+  expect(started).toEqual([id]);
+  await work(id);
+  expect((await openBeds(lived, today)).open).toBe(16);
 });
 
 describe('a re-inspection', () => {
