@@ -136,6 +136,7 @@ export const fieldProblemCodes = [
   'not_a_number',
   'end_before_start',
   'starts_in_past',
+  'day_too_far',
   'civil_id_length',
   'civil_id_digits',
   'civil_id_century',

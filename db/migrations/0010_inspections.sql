@@ -552,15 +552,19 @@ create trigger finding_bears_who_takes_it_back before update on finding for each
   when (actor_role() = 'supervisor' and new.withdrawn_by is not null and new.withdrawn_by is distinct from actor_account_id())
   execute function finding_bears_who_takes_it_back();
 
--- People complete an action by accepting its repair; that a re-inspection found it put right, the product says.
+-- People complete an action by accepting its repair, and give it another day by rejecting one; that a re-inspection found it put right, the product says.
 create function action_is_completed_by_its_repair() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if old.completed_at is not null or new.reinspection_id is distinct from old.reinspection_id
     or new.completed_at is not null and not exists (
       select from repair_report
       where corrective_action_id = new.id and accepted and decided_by = new.completed_by and decided_by = actor_account_id()
+    )
+    or new.due_on is distinct from old.due_on and not exists (
+      select from repair_report
+      where corrective_action_id = new.id and not accepted and decided_by = actor_account_id()
     ) then
-    raise exception 'a corrective action is completed by whoever accepts its repair' using errcode = 'insufficient_privilege';
+    raise exception 'a corrective action is completed by whoever accepts its repair, and put off by whoever rejects it' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;

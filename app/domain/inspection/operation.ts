@@ -16,12 +16,15 @@ const LARGEST_FIGURE = 1e9;
 
 /** As Postgres writes it, so that an act reads the same from wherever it comes. */
 const id = z.uuid().toLowerCase();
-/** What no database or network can carry (half a character, the zero byte) is left out: a slip that would stop the whole. */
+/** Codes that show as nothing or as boxes, and those that turn what follows around: 14 would read as 41. */
+// eslint-disable-next-line no-control-regex
+const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]/g;
+/** What no database, network or page can carry is left out, half a character too: a slip that would stop the whole. */
 const text = (longest: number) =>
   z
     .string()
     .max(longest)
-    .overwrite((written) => written.toWellFormed().replaceAll('\0', ''));
+    .overwrite((written) => written.toWellFormed().replace(UNSEEN, ''));
 const note = text(LONGEST_NOTE);
 /** To the millisecond, so that the order of two as text is their order in time. */
 const instant = z.iso.datetime().overwrite((written) => {

@@ -153,6 +153,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   not_a_number: 'اكتب رقمًا.',
   end_before_start: 'يجب أن يأتي اليوم الأخير بعد اليوم الأول.',
   starts_in_past: 'يجب أن يكون اليوم الأول اليوم أو بعده.',
+  day_too_far: 'اختر يوما خلال الأيام الثلاثين القادمة.',
   civil_id_length: 'الرقم المدني 12 رقمًا.',
   civil_id_digits: 'الرقم المدني أرقام فقط. في جدول البيانات اجعل تنسيق العمود نصًا.',
   civil_id_century: 'يبدأ الرقم المدني بـ 2 أو 3.',

@@ -165,6 +165,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   not_a_number: 'Write a number.',
   end_before_start: 'The last day must come after the first.',
   starts_in_past: 'The first day must be today or later.',
+  day_too_far: 'Choose a day within the next 30 days.',
   civil_id_length: 'A civil ID has 12 digits.',
   civil_id_digits: 'A civil ID has digits only. In a spreadsheet, format the column as text.',
   civil_id_century: 'A civil ID begins with 2 or 3.',

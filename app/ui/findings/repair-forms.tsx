@@ -1,10 +1,12 @@
 import { Form } from '@remix-run/react';
 import type { Day } from '#app/domain/dates.ts';
+import { addDays } from '#app/domain/dates.ts';
 import {
   LARGEST_PHOTO_MEGABYTES,
   MOST_REPAIR_PHOTOS,
   photoMediaTypes,
 } from '#app/domain/inspection/photo-rules.ts';
+import { MOST_DAYS_MORE } from '#app/domain/inspection/repair-decision.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { ConfirmButton } from '#app/ui/confirm-button.tsx';
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx';
@@ -74,6 +76,7 @@ export function JudgeRepairForm({ isClosed, today }: { isClosed: boolean; today:
           name="dueOn"
           type="date"
           min={today}
+          max={addDays(today, MOST_DAYS_MORE)}
           optional
           label={findings.newDue}
           hint={findings.newDueHint}

@@ -190,6 +190,8 @@ describe('what was found', () => {
         `update corrective_action set completed_at = now(), completed_by = '${actor.accountId}' ${more} where id = '${actionId}'`,
       );
     expect(await complete(by.inspector)).toBe('refused');
+    const putOff = `update corrective_action set due_on = '2099-01-01' where id = '${actionId}'`;
+    for (const actor of [by.inspector, by.supervisor]) expect(await attempt(actor, putOff)).toBe('refused');
     expect(await complete(by.manager)).toBe(0);
     expect(await reportRepair(actionId)).toBe(1);
     expect(await complete(by.supervisor)).toBe('refused');

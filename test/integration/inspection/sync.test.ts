@@ -114,10 +114,10 @@ describe('acts of a phone', () => {
   it('that no database could store are mended, and stay the same when sent again', async () => {
     const id = await aVisit();
     const phone = aPhone(id);
-    const act = phone.record('noted', { note: 'half \ud83d and zero\0' });
+    const act = phone.record('noted', { note: 'half \ud83d and zero\0,\n\u202e14 turned around' });
     for (let time = 0; time < 2; time++)
       expect((await send(fresh.database, one, [act])).answer).toMatchObject({ held: [act.id], refused: [] });
-    expect(await keptOf(id)).toEqual([{ ...act, body: { note: 'half � and zero' } }]);
+    expect(await keptOf(id)).toEqual([{ ...act, body: { note: 'half � and zero,\n14 turned around' } }]);
   });
 
   it('that bear the identifier or the count of another one are refused, and that one stays', async () => {
