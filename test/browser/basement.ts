@@ -101,8 +101,7 @@ async function switchOn(profile: string): Promise<{ browser: Browser; process: C
 }
 
 /** A picture as a camera writes it: noise that is unlike any other, the time and the place in its EXIF. */
-export function takePicture(seed: number): Promise<Buffer> {
-  const [width, height] = [160, 120];
+export function takePicture(seed: number, { width, height } = { width: 160, height: 120 }): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3);
   for (let at = 0; at < pixels.length; at++) pixels[at] = (at * 7 + seed * 37 + ((at * at) >> 9) * 13) & 255;
   return sharp(pixels, { raw: { width, height, channels: 3 } })

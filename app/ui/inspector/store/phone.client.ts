@@ -109,8 +109,8 @@ export function openPhone(account: { accountId: string; displayName: string }): 
         await begin(held);
         // A later session lets the phone go on for longer.
         const later = await fetchKey().catch(() => null);
-        if (later && later !== 'other_account')
-          change({ until: later.until, endsSoon: endsSoon(later.until) });
+        if (later === 'other_account') return await lockFor(later);
+        if (later) change({ until: later.until, endsSoon: endsSoon(later.until) });
         return;
       }
       const fetched = await fetchKey();
@@ -244,6 +244,15 @@ export function openPhone(account: { accountId: string; displayName: string }): 
     session = null;
   }
 
+  /** The key goes; what lies here opens again to whom it is, once they sign in. */
+  async function lockFor(why: 'sign_in_needed' | 'other_account'): Promise<void> {
+    await (await theDatabase()).delete('phone', 'key');
+    endSession();
+    tabs.postMessage('locked');
+    const counts = why === 'other_account' ? none : await countWaiting(await theDatabase());
+    show({ kind: 'locked', why, counts });
+  }
+
   async function checkKey(): Promise<void> {
     if (state.kind !== 'open') return;
     if (endsSoon(state.until) !== state.endsSoon) change({ endsSoon: endsSoon(state.until) });
@@ -292,11 +301,7 @@ export function openPhone(account: { accountId: string; displayName: string }): 
     async lock() {
       await typing;
       await endOnServer().catch(() => undefined);
-      await (await theDatabase()).delete('phone', 'key');
-      endSession();
-      tabs.postMessage('locked');
-      const counts = await countWaiting(await theDatabase());
-      show({ kind: 'locked', why: 'sign_in_needed', counts });
+      await lockFor('sign_in_needed');
     },
     async signOut() {
       await endOnServer();
