@@ -6,7 +6,7 @@ export function DoneNotice({ words }: { words: Readonly<Record<string, string>> 
   const [search] = useSearchParams();
   const done = words[search.get('done') ?? ''];
   return done ? (
-    <div className="mb-4">
+    <div className="mb-4 print:hidden">
       <Notice tone="success">{done}</Notice>
     </div>
   ) : null;

@@ -29,18 +29,24 @@ export function Notice({
   );
 }
 
-/** What a form was refused for, from the catalogue of problems. */
+/** What a form was refused for, from the catalogue of problems; it takes the focus, so that it is seen from a form below. */
 export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
   const { texts } = useSpeech();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem) box.current?.focus();
+  }, [problem]);
   return problem ? (
-    <Notice tone="danger" title={texts.shell.errorTitle}>
-      <p>{texts.problems[problem.code](problem.details)}</p>
-      {problem.code === 'sign_in_needed' ? (
-        <a href="/sign-in" target="_blank" rel="noreferrer">
-          {texts.shell.signInElsewhere}
-        </a>
-      ) : null}
-    </Notice>
+    <div ref={box} tabIndex={-1}>
+      <Notice tone="danger" title={texts.shell.errorTitle}>
+        <p>{texts.problems[problem.code](problem.details)}</p>
+        {problem.code === 'sign_in_needed' ? (
+          <a href="/sign-in" target="_blank" rel="noreferrer">
+            {texts.shell.signInElsewhere}
+          </a>
+        ) : null}
+      </Notice>
+    </div>
   ) : null;
 }
 

@@ -105,4 +105,12 @@ it('a locked exit closes the building; repaired and looked at again, it opens', 
   await phone.submit(again!, true);
   await waitFor(supervisor, finding, findings.reopened);
   await supervisor.getByText(findings.byReinspection(again!.number)).waitFor();
+
+  // Closed and opened on one day, it is remembered all the same.
+  const history = `/sites/${again!.site.key}/buildings/${again!.inspected.facts.id}/history`;
+  const { reports } = texts.en;
+  for (const kind of ['closing', 'reopening']) {
+    await supervisor.goto(`${history}?kind=${kind}`);
+    await supervisor.locator('main').getByText(reports.theBuilding).first().waitFor();
+  }
 });

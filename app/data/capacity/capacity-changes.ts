@@ -126,6 +126,8 @@ export interface CapacityChange extends ChangeDays {
   readonly tookEffectAt: Date | null;
   readonly withdrawnByName: string | null;
   readonly withdrawnAt: Date | null;
+  /** The day from which what it closed is open again, once somebody has opened it. */
+  readonly reopenedOn: Day | null;
   readonly failure: string | null;
 }
 
@@ -172,6 +174,13 @@ function changes(transaction: ActorTransaction) {
       'withdrawer.displayName as withdrawnByName',
       'standard.name as standardName',
       'standard.nameAr as standardNameAr',
+      // What was closed and opened on one day leaves an empty range.
+      sql<Day | null>`(
+        select case when isempty(during) then change.effective_from else upper(during) end
+        from closure
+        where closure.change_id = change.id and reopened_at is not null
+        limit 1
+      )`.as('reopenedOn'),
       ...placeNames,
     ]);
 }

@@ -8,6 +8,7 @@ interface TellableChange {
   readonly effectiveFrom: string;
   readonly residentsUntil: string;
   readonly closedUntil: string | null;
+  readonly reopenedOn: string | null;
   readonly proposedByName: string;
   readonly proposedAt: string;
   readonly signedByName: string | null;
@@ -21,6 +22,7 @@ interface TellableChange {
 export function ChangeFacts({ change }: { change: TellableChange }) {
   const { texts, format } = useSpeech();
   const { changes } = texts;
+  const opensOn = change.reopenedOn ?? change.closedUntil;
   const signature = (label: string, name: string | null, at: string | null) =>
     name !== null && at !== null ? [{ label, value: changes.by(name, format.instant(at)) }] : [];
   return (
@@ -35,7 +37,7 @@ export function ChangeFacts({ change }: { change: TellableChange }) {
             ? [
                 {
                   label: changes.days.closedUntil,
-                  value: change.closedUntil === null ? changes.untilReopened : format.day(change.closedUntil),
+                  value: opensOn === null ? changes.untilReopened : format.day(opensOn),
                 },
               ]
             : []),

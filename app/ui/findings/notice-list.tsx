@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/dates.ts';
 import type { EscalationStep, NextStep } from '#app/domain/inspection/escalation.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { Card, EstimateMark } from '#app/ui/page.tsx';
+import { Card } from '#app/ui/page.tsx';
 
 /** The steps that were taken for a finding, each with its notice to print, and the one that comes next. */
 export function NoticeList({
@@ -45,8 +45,8 @@ export function NoticeList({
             ? findings.paused
             : next
               ? findings.nextStep(findings.steps[next.step], format.day(next.on))
-              : ''}{' '}
-          <EstimateMark>{findings.daysAreOurs}</EstimateMark>
+              : ''}
+          <span className="block text-sm text-muted">{findings.daysAreOurs}</span>
         </p>
       ) : null}
     </Card>

@@ -90,9 +90,9 @@ export function InspectionTable({
           header: list.findings,
           sortable: true,
           numeric: true,
-          cell: ({ findings, criticalFindings }) => (
+          cell: ({ state, findings, criticalFindings }) => (
             <>
-              {format.number(findings)}
+              {state === 'scheduled' || state === 'under_way' ? '—' : format.number(findings)}
               {criticalFindings > 0 ? (
                 <span className="block text-sm font-semibold text-danger">
                   {list.critical(format.number(criticalFindings))}

@@ -19,7 +19,9 @@ export function ReportedChanges({ changes, role }: { changes: readonly ReportedC
         {changes.map((change) => (
           <li key={change.id} className="flex flex-wrap items-baseline gap-x-3">
             <span>
-              {changeDone(change)}, {reports.from(format.day(change.effectiveFrom))}
+              {changeDone(change)}
+              {texts.terms.comma}
+              {reports.from(format.day(change.effectiveFrom))}
             </span>
             <ChangeStateTag state={change.state} />
             {mayOpen ? (

@@ -64,7 +64,7 @@ export function VisitBoard({
                   scope="col"
                   role="columnheader"
                   aria-current={day === today ? 'date' : undefined}
-                  className="px-2 py-2 text-start font-semibold aria-[current=date]:text-brand"
+                  className={`px-2 py-2 text-start font-semibold aria-[current=date]:text-brand ${days.length > 5 ? 'lg:w-[13%]' : 'lg:w-[18%]'}`}
                 >
                   {format.weekday(day)}
                 </th>

@@ -89,7 +89,7 @@ function WaitingOfVisit({ visit, photos }: { visit: Visit; photos: readonly Phot
   if (unsent.size + refused.length + photos.length === 0) return null;
   const why = (problem: string | null) => words.refusals[problem ?? ''] ?? words.refusedOtherwise;
   return (
-    <Card title={`${name.place}, ${name.site}`}>
+    <Card title={`${name.place}${texts.terms.comma}${name.site}`}>
       <ul className="flex flex-col gap-1">
         {[...unsent].map(([kind, acts]) => (
           <li key={kind}>
@@ -104,7 +104,9 @@ function WaitingOfVisit({ visit, photos }: { visit: Visit; photos: readonly Phot
         ))}
         {refused.map(({ id, kind, problem, recordedAt }) => (
           <li key={id} className="text-danger">
-            {words.kinds[kind]}, {format.instant(recordedAt)}: {why(problem)} {words.refusedStays}
+            {words.kinds[kind]}
+            {texts.terms.comma}
+            {format.instant(recordedAt)}: {why(problem)} {words.refusedStays}
           </li>
         ))}
       </ul>

@@ -250,7 +250,7 @@ describe('a published report', () => {
     expect(await as(own, acts)).toEqual([]);
     const history = await as(own, (t) => listBuildingHistory(t, { buildingId, today, limit: 50, offset: 0 }));
     expect(history.rows.map(({ kind }) => kind)).toEqual([
-      ...['notice', 'notice', 'report', 'finding', 'finding', 'inspection', 'standard'],
+      ...['report', 'notice', 'notice', 'finding', 'finding', 'inspection', 'standard'],
     ]);
     expect(history.total).toBe(7);
     const only = await as(own, (t) =>

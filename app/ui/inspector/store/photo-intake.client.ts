@@ -61,7 +61,18 @@ async function evidenceOf(file: File): Promise<Pick<TakenPhoto['body'], 'takenAt
     Math.abs(latitude) <= 90 &&
     Math.abs(longitude) <= 180;
   return {
-    takenAt: at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : null,
+    takenAt:
+      at instanceof Date && !Number.isNaN(at.getTime())
+        ? byOwnZone(at, read?.['OffsetTimeOriginal']).toISOString()
+        : null,
     takenAtPosition: isPlace ? { latitude, longitude } : null,
   };
+}
+
+/** The instant of what the reader took for the phone's own time, where the camera names its offset from UTC (`+03:00`). */
+function byOwnZone(at: Date, offset: unknown): Date {
+  const named = typeof offset === 'string' ? /^([+-])(\d\d):(\d\d)$/.exec(offset) : null;
+  if (!named) return at;
+  const minutes = (Number(named[2]) * 60 + Number(named[3])) * (named[1] === '-' ? -1 : 1);
+  return new Date(at.getTime() - (at.getTimezoneOffset() + minutes) * 60_000);
 }
