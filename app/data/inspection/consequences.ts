@@ -242,6 +242,7 @@ async function findRepeated(
   return rows[0]?.id ?? null;
 }
 
+/** Takes back what no longer follows. What the site was warned of since is for a supervisor alone to take back. */
 async function withdrawOthers(
   transaction: ActorTransaction,
   { inspection, findingIds }: { inspection: JudgedInspection; findingIds: readonly string[] },
@@ -256,6 +257,13 @@ async function withdrawOthers(
     .where('inspectionId', '=', inspection.id)
     .where('withdrawnAt', 'is', null)
     .where(sql<boolean>`id <> all(${[...findingIds]}::uuid[])`)
+    .where(
+      sql<boolean>`not exists (
+        select from notice
+        join corrective_action as action on action.id = notice.corrective_action_id
+        where action.finding_id = finding.id and notice.step in ('warning', 'referral')
+      )`,
+    )
     .returning('id')
     .execute();
   for (const { id } of withdrawn)

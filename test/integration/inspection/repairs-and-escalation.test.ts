@@ -21,7 +21,7 @@ import { workOnChange } from '#app/server/background/change-task.ts';
 import { DETECTORS, DOORS, inspectionsOn, today } from './submitted-inspections.ts';
 
 const fresh = openFreshDatabase('empty');
-const { by, arrange, submitted, work } = inspectionsOn(fresh);
+const { by, arrange, submitted, work, answer } = inspectionsOn(fresh);
 
 const findingOf = async (inspectionId: InspectionId, questionId: string) => {
   const { id } = await fresh.owner
@@ -126,6 +126,12 @@ describe('a finding that nobody puts right', () => {
     expect(issued.rows.filter((notice) => notice.finding.id === findingId)).toMatchObject([
       { step: 'closure', instrument: { key: 'kw-fire-lessons-2024' } },
     ]);
+
+    // After all that, another answer from a phone opens nothing.
+    await answer(id, { [DETECTORS]: true });
+    await work(id, addDays(today, 31));
+    expect(await isClosedOn(lived, addDays(today, 31))).toBe(1);
+    expect(await detailOf(findingId)).toMatchObject({ withdrawal: null });
   });
 });
 
