@@ -22,7 +22,9 @@ export async function settleFacts(
   { inspection, today }: { inspection: JudgedInspection; today: Day },
 ): Promise<{ written: number; changeId: CapacityChangeId | null }> {
   if (inspection.isPublished) return { written: 0, changeId: null };
-  const told = factsTold(inspection.siteId, inspection.questions, inspection.record);
+  const answeredSince = await findAnsweredSince(transaction, { inspection });
+  const questions = inspection.questions.filter(({ id }) => !answeredSince.has(id));
+  const told = factsTold(inspection.siteId, questions, inspection.record);
   if (await writeUnlessPeopleMove(transaction, { inspection, facts: told, today }))
     return {
       written: countFacts(told),
@@ -35,6 +37,22 @@ export async function settleFacts(
     else rest.push(facts);
   }
   return { written, changeId: await proposeRest(transaction, { inspection, rest, today }) };
+}
+
+/** Questions that an inspection of the same place answered which was submitted later: what that one measured stands. */
+async function findAnsweredSince(
+  transaction: ActorTransaction,
+  { inspection }: { inspection: JudgedInspection },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ question: string }>`
+    select distinct act.body ->> 'questionId' as question
+    from inspection as this
+    join inspection as later on later.site_id = this.site_id and later.building_id is not distinct from this.building_id
+      and later.submitted_at > this.submitted_at
+    join inspection_operation as act on act.inspection_id = later.id and act.kind = 'answered'
+    where this.id = ${inspection.id}
+  `.execute(transaction);
+  return new Set(rows.map(({ question }) => question));
 }
 
 const countFacts = ({ rooms, facilities, measured }: FactsChange) =>

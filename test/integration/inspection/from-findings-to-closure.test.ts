@@ -194,6 +194,19 @@ describe('a room measured smaller than on record', () => {
   });
 });
 
+it('what was measured stands as the later inspection measured it, whatever still arrives of the earlier', async () => {
+  const { lived } = await arrange({ people: 0, elsewhere: true });
+  const earlier = await submitted(lived, { [areaOf(lived)]: 20 }, { daysAgo: 2 });
+  await work(earlier, addDays(today, -2));
+  await work(await submitted(lived, { [areaOf(lived)]: 11 }));
+  await answer(earlier, { [DETECTORS]: true });
+  await work(earlier);
+  const { rows } = await sql`select floor_area_m2 as area from room where id = ${lived.roomId}`.execute(
+    fresh.owner,
+  );
+  expect(rows).toEqual([{ area: 11 }]);
+});
+
 it('a finding that is taken back after publication opens what was closed for it alone', async () => {
   const { lived } = await arrange({ people: 0, elsewhere: true });
   const id = await submitted(lived, { [DOORS]: false });
