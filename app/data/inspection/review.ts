@@ -28,9 +28,13 @@ interface Published extends Review {
   readonly agreedTo: string;
 }
 
-/** Stands for a report as it was looked at. */
+/**
+ * Stands for a report as it was looked at. What is on record beside the answers is left out: facts that the inspection
+ * tells are written there meanwhile.
+ */
 export function markOf(report: InspectionReport): string {
-  return createHash('sha256').update(JSON.stringify(report)).digest('hex');
+  const lookedAt = JSON.stringify(report, (key, value: unknown) => (key === 'known' ? undefined : value));
+  return createHash('sha256').update(lookedAt).digest('hex');
 }
 
 /**

@@ -82,7 +82,7 @@ export const terms = {
   } satisfies Record<InspectionReason, string>,
   inspectionOutcome: {
     passed: 'passed',
-    conditional: 'passed with conditions',
+    conditional: 'conditional',
     failed: 'failed',
   } satisfies Record<InspectionOutcome, string>,
   workers: (count: number) => plural('en', count, { one: 'worker', other: 'workers' }),

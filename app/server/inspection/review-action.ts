@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { settleConflict } from '#app/data/inspection/settlement.ts';
 import { correctReport, publishReport, withdrawFinding } from '#app/data/inspection/review.ts';
 import type { InspectionId } from '#app/domain/identity/ids.ts';
-import { ProblemError, isProblemError } from '#app/domain/problem.ts';
-import { readForm, refuseForm } from '#app/server/request/form.ts';
+import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
+import { readForm, refuseForm, refuseWhole } from '#app/server/request/form.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { correctForm, publishForm, settleForm, withdrawForm } from '#app/server/request/review-form.ts';
@@ -14,7 +14,10 @@ type Done = 'settled' | 'withdrawn' | 'published' | 'corrected';
 export async function reviewBy(
   context: RequestContext,
   { inspectionId, form }: { inspectionId: InspectionId; form: FormData },
-): Promise<{ readonly done: Done } | { readonly refused: ReturnType<typeof refuseForm> }> {
+): Promise<
+  | { readonly done: Done }
+  | { readonly refused: ReturnType<typeof refuseForm> | ReturnType<typeof refuseWhole> }
+> {
   const { today } = context;
   const reviewer = signedIn(context).accountId;
   const inspection = { inspectionId, reviewer, today };
@@ -61,6 +64,9 @@ export async function reviewBy(
     // It is about one field, and stands beside it.
     if (isProblemError(error) && error.problem.code === 'outcome_needs_reason')
       return { refused: refuseForm({ summary: 'required' }, form) };
+    // Overtaken by what arrived meanwhile, what was typed is shown beside it.
+    if (isProblemError(error) && problemStatus[error.problem.code] === 409)
+      return { refused: refuseWhole(error, form) };
     throw error;
   }
 }
