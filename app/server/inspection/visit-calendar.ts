@@ -48,11 +48,13 @@ function writtenCalendar(visits: readonly Visit[]): string {
     timezone: { name: KUWAIT, generator: () => KUWAIT_TIMEZONE },
     ttl: REFRESH_SECONDS,
   });
+  const stamp = new Date().toISOString().slice(0, 19);
   for (const visit of visits) {
     const begins = FIRST_STOP_AT_MINUTE + ((visit.visitOrder ?? 1) - 1) * MINUTES_BETWEEN_STOPS;
     const place = inBoth(placeIn('ar', visit), placeIn('en', visit));
     calendar.createEvent({
       id: `${visit.id}@labour-cities`,
+      stamp,
       start: timeOf(visit.day, begins),
       end: timeOf(visit.day, begins + MINUTES_OF_A_STOP),
       timezone: KUWAIT,
@@ -73,7 +75,8 @@ function writtenCalendar(visits: readonly Visit[]): string {
       status: ICalEventStatus.CONFIRMED,
     });
   }
-  return calendar.toString();
+  // RFC 5545 asks for UTC there, whatever the calendar's zone; the library leaves the mark of it out.
+  return calendar.toString().replace(/^DTSTAMP:\d{8}T\d{6}(?=\r?$)/gm, '$&Z');
 }
 
 const inBoth = (arabic: string, english: string) => `${arabic} / ${english}`;

@@ -245,6 +245,7 @@ describe('an inspector’s calendar', () => {
     expect(await event()).toContain(written(on));
     expect(await event()).toContain(visit!.buildingName);
     expect(await event()).not.toContain(badr.displayName);
+    expect(await event()).toMatch(/\r\nDTSTAMP:\d{8}T\d{6}Z\r\n/);
     const next = addDays(on, 1);
     await as(planner, (t) => moveVisit(t, { id: visit!.id, day: next, inspectorId: badr.accountId, today }));
     expect(await event()).toContain(written(next));
