@@ -102,8 +102,7 @@ describe('whoever may not compose', () => {
   it('sees the standard of any day, how sure each figure is, and what was never found', async () => {
     const { standards, places } = texts.en;
     const page = await visit();
-    await signIn(page, 'inspector@labour-cities.example');
-    await page.goto('/standards?day=2022-12-31');
+    await signIn(page, 'inspector@labour-cities.example', '/standards?day=2022-12-31');
     await page.getByText(places.standardsNone).waitFor();
     await page.getByRole('link', { name: '1 Jan 2023' }).click();
     await page.getByRole('table', { name: standards.asks }).waitFor();
