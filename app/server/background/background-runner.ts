@@ -34,7 +34,7 @@ export interface Progress {
 export interface BackgroundRunner {
   /**
    * Takes up a plan in state `running`, a change in state `preparing` or `taking_effect`, or an inspection that was
-   * submitted; the database is told how it goes.
+   * submitted; the database is told how it goes. What waits already isn't done twice: it reads what there is when it begins.
    */
   readonly start: (task: Task) => void;
   /** Ends the work at hand; what was so ended is taken up again at the next start. */
@@ -50,6 +50,7 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
   let stopped = false;
   let worker: Worker | undefined;
   let queue: Promise<void> = takeUpUnfinished();
+  const waiting = new Set<string>();
 
   async function takeUpUnfinished(): Promise<void> {
     try {
@@ -115,7 +116,13 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
 
   return {
     start: (task) => {
-      queue = queue.then(() => run(task));
+      const name = `${task.kind} ${task.id}`;
+      if (waiting.has(name)) return;
+      waiting.add(name);
+      queue = queue.then(() => {
+        waiting.delete(name);
+        return run(task);
+      });
     },
     stop: async () => {
       stopped = true;

@@ -12,6 +12,7 @@ import { addDays } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { FindingId, InspectionId } from '#app/domain/identity/ids.ts';
 import { DAYS_TO_LEAVE_A_DANGER } from '#app/domain/inspection/closing.ts';
+import { createBackgroundRunner } from '#app/server/background/background-runner.ts';
 import { reviewBy } from '#app/server/inspection/review-action.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
@@ -286,4 +287,36 @@ describe('a re-inspection', () => {
     expect(repeated?.repeatsId).not.toBeNull();
     expect((await openBeds(lived, today)).open).toBe(0);
   });
+});
+
+it('acts that arrive one by one don’t keep another inspection waiting: what waits is done once', async () => {
+  const { lived } = await arrange({ people: 0, elsewhere: true });
+  const runner = createBackgroundRunner(fresh.database, fresh.loginUrl);
+  let threads = 0;
+  const count = () => threads++;
+  process.on('worker', count);
+  try {
+    const done = async () => {
+      const id = await submitted(lived, { [DETECTORS]: true });
+      runner.start({ kind: 'inspection', id });
+      const isDrawn = async () =>
+        (
+          await fresh.owner
+            .selectFrom('inspection')
+            .select('consequencesAt')
+            .where('id', '=', id)
+            .executeTakeFirst()
+        )?.consequencesAt ?? null;
+      await expect.poll(isDrawn, { timeout: 20_000 }).not.toBeNull();
+      return id;
+    };
+    const first = await done();
+    threads = 0;
+    for (let act = 0; act < 20; act++) runner.start({ kind: 'inspection', id: first });
+    await done();
+    expect(threads).toBe(2);
+  } finally {
+    process.off('worker', count);
+    await runner.stop();
+  }
 });
