@@ -8,12 +8,13 @@ export interface NamedInspector extends Inspector {
   readonly displayName: string;
 }
 
-/** Every inspector with the sites where they work and where they have a conflict of interest. */
+/** Every inspector at work with the sites where they work and where they have a conflict of interest. */
 export async function listInspectors(transaction: ActorTransaction): Promise<readonly NamedInspector[]> {
   const accounts = await transaction
     .selectFrom('account')
     .select(['id', 'displayName'])
     .where('role', '=', 'inspector')
+    .where('disabledAt', 'is', null)
     .orderBy('displayName')
     .orderBy('id')
     .execute();

@@ -198,7 +198,15 @@ export async function moveVisit(
 ): Promise<{ day: Day; inspectorId: string | null }> {
   const before = await transaction
     .selectFrom('inspection')
-    .select(['scheduledOn as day', 'inspectorId', 'secondInspectorId', 'reason', 'buildingId'])
+    .select([
+      'scheduledOn as day',
+      'inspectorId',
+      'secondInspectorId',
+      'reason',
+      'buildingId',
+      'standardId',
+      'followsId',
+    ])
     .where('id', '=', id)
     .where('state', '=', 'scheduled')
     .forUpdate()
@@ -209,13 +217,15 @@ export async function moveVisit(
   if (before.secondInspectorId === inspectorId) throw new ProblemError('inspector_goes_already');
   const adopted = await adoptionOn(transaction, day).select('standardId').executeTakeFirst();
   if (!adopted) throw new ProblemError('no_standard_adopted');
+  // What was found is looked at again by the standard that it failed, whatever day that is.
+  const { standardId } = before.followsId === null ? adopted : before;
   if (before.buildingId !== null && inspectorId !== before.inspectorId)
     await expectMayGo(transaction, [
       { buildingId: before.buildingId, inspectorId, day, reason: before.reason },
     ]);
   await transaction
     .updateTable('inspection')
-    .set({ scheduledOn: day, inspectorId, standardId: adopted.standardId, visitOrder: null })
+    .set({ scheduledOn: day, inspectorId, standardId, visitOrder: null })
     .where('id', '=', id)
     .execute();
   await audit(transaction, {

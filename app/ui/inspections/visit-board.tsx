@@ -37,6 +37,14 @@ export function VisitBoard({
   const { schedule } = inspections;
   const rows: Row[] = [
     ...inspectors,
+    // Who inspects no longer, and whose visits are to be given to others.
+    ...new Map(
+      visits.flatMap(({ inspectorId, inspectorName }) =>
+        inspectorId === null || inspectors.some(({ accountId }) => accountId === inspectorId)
+          ? []
+          : [[inspectorId, { accountId: inspectorId, displayName: inspectorName ?? '' }] as const],
+      ),
+    ).values(),
     ...(visits.some(({ inspectorId }) => inspectorId === null)
       ? [{ accountId: null, displayName: schedule.nobody }]
       : []),

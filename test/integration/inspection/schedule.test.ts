@@ -122,6 +122,36 @@ describe('the schedule', () => {
     });
   });
 
+  it('leaves a visit that looks again at a finding the standard that it failed, on whatever day', async () => {
+    const on = addDays(day, 8);
+    await plan(wanted(9, amal, on));
+    const [visit] = await visitsOn(on);
+    const { rows } = await sql<{ standardId: string }>`
+      update inspection
+      set follows_id = (select id from inspection where submitted_at is not null limit 1),
+        standard_id = (select id from standard where id <> inspection.standard_id limit 1)
+      where id = ${visit!.id}
+      returning standard_id
+    `.execute(fresh.owner);
+    await as(planner, (t) =>
+      moveVisit(t, { id: visit!.id, day: addDays(on, 1), inspectorId: amal.accountId, today }),
+    );
+    const moved = await fresh.owner
+      .selectFrom('inspection')
+      .select('standardId')
+      .where('id', '=', visit!.id)
+      .executeTakeFirst();
+    expect(moved).toEqual(rows[0]);
+  });
+
+  it('sends nobody who works no longer', async () => {
+    const gone = await anAccount(fresh.owner, { role: 'inspector' });
+    await sql`update account set disabled_at = now() where id = ${gone.accountId}`.execute(fresh.owner);
+    await expect(plan(wanted(10, gone, addDays(day, 8)))).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    });
+  });
+
   it('sends nobody against a conflict of interest, whoever asks and by whatever way, and all or none', async () => {
     const { siteId, id: buildingId } = buildings[7]!;
     const on = addDays(day, 2);
