@@ -163,6 +163,8 @@ alter table finding
   add constraint finding_once unique nulls not distinct (inspection_id, criterion_id, floor, room_id),
   add check ((withdrawn_at is null) = (withdrawn_by is null));
 update finding set found_at = submitted_at from inspection where inspection.id = inspection_id and submitted_at is not null;
+-- Of a room its floor stands with it from now on, so that what is found again is known again.
+update finding set floor = room.floor from room where room.id = room_id;
 create index finding_room on finding (room_id) where room_id is not null;
 
 -- Open until a repair that was reported for it is accepted, or a re-inspection finds it put right: then `completed_at` and
@@ -505,10 +507,6 @@ create trigger inspection_settled_by_supervisor before update on inspection for 
 create trigger inspection_reviewed_by_supervisor before update on inspection for each row
   when (actor_role() = 'supervisor' and old.state not in ('scheduled', 'under_way'))
   execute function only_these_columns_change('state', 'outcome', 'reviewed_by', 'reviewed_at');
--- Answering anew what two answered differently may be the last that a submission waited for.
-create trigger inspection_submitted_by_settlement before update on inspection for each row
-  when (actor_role() = 'supervisor' and old.state = 'under_way')
-  execute function only_these_columns_change('state', 'submitted_at', 'submitted_by');
 create trigger inspection_followed_by_system before update on inspection for each row
   when (actor_role() = 'system')
   execute function only_these_columns_change(

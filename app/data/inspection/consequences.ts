@@ -12,33 +12,29 @@ import { daysToCorrect, findingsOf } from '#app/domain/inspection/findings.ts';
 import { indicatorOf } from '#app/domain/inspection/indicators.ts';
 import type { InspectionRecord } from '#app/domain/inspection/inspection-record.ts';
 import { recordOf } from '#app/domain/inspection/inspection-record.ts';
-import type { Assigned, Verdict } from '#app/domain/inspection/judged-answers.ts';
+import type { Verdict } from '#app/domain/inspection/judged-answers.ts';
 import { judgeAnswers } from '#app/domain/inspection/judged-answers.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { closeForDanger } from './danger-closures.ts';
 import { packInspections } from './day-pack.ts';
 import { raiseIndicator } from './indicators.ts';
+import { isJudged } from './inspections.ts';
 import { issueNotice } from './notices.ts';
+import { lockInspections } from './operations.ts';
 
 /** Inspections whose consequences were not drawn, or not from all that has arrived since, the first submitted first. */
 export async function findUnfinishedInspections(transaction: ActorTransaction): Promise<InspectionId[]> {
   const { rows } = await sql<{ id: InspectionId }>`
     select id
     from inspection
-    where submitted_at is not null and (
-      consequences_at is null
-      or state = 'submitted' and exists (
-        select from inspection_operation as operation
-        where operation.inspection_id = inspection.id and operation.received_at > consequences_at
-      )
-    )
+    where submitted_at is not null and not ${isJudged}
     order by number
   `.execute(transaction);
   return rows.map(({ id }) => id);
 }
 
-/** Says that drawing the consequences ended by a fault of the product; they are drawn again at the next start. */
+/** Says that drawing the consequences ended by a fault of the product; they are drawn again within the hour. */
 export async function recordInspectionFailure(
   transaction: ActorTransaction,
   { inspectionId, failure }: { inspectionId: InspectionId; failure: string },
@@ -62,7 +58,9 @@ export interface JudgedInspection {
   /** In whose name its consequences are drawn. */
   readonly inspector: AccountId;
   readonly submittedOn: Day;
-  /** The day as of whose night people's beds are judged. */
+  /** By the database's clock: all that arrived before is in the record. */
+  readonly readAt: string;
+  /** The night before it began, by which people’s beds are judged (`packInspections`). */
   readonly sleptOn: Day;
   readonly questions: readonly Question[];
   readonly record: InspectionRecord;
@@ -77,17 +75,18 @@ export async function judgeSubmitted(
   transaction: ActorTransaction,
   { inspectionId }: { inspectionId: InspectionId },
 ): Promise<JudgedInspection | null> {
+  // Nothing is on its way then that bears an earlier time.
+  await lockInspections(transaction, { inspectionIds: [inspectionId] });
   const inspection = await transaction
     .selectFrom('inspection')
     .selectAll()
+    .select(sql<string>`clock_timestamp()::text`.as('readAt'))
     .where('id', '=', inspectionId)
     .forUpdate()
     .executeTakeFirst();
   const inspector = inspection?.submittedBy ?? inspection?.inspectorId;
   if (!inspection?.submittedAt || !inspector) return null;
   const submittedOn = kuwaitDay(inspection.submittedAt);
-  // The night before: how people slept then is still so once the place is closed and they have left.
-  const sleptOn = addDays(submittedOn, -1);
   const [pack] = await packInspections(transaction, { inspectionIds: [inspectionId], day: submittedOn });
   if (!pack) return null;
   const record = recordOf(pack.operations);
@@ -101,31 +100,12 @@ export async function judgeSubmitted(
     isPublished: inspection.state !== 'submitted' && inspection.consequencesAt !== null,
     inspector: inspector as AccountId,
     submittedOn,
-    sleptOn,
+    readAt: inspection.readAt,
+    sleptOn: addDays(kuwaitDay(inspection.startedAt ?? inspection.submittedAt), -1),
     questions,
     record,
-    verdicts: judgeAnswers({
-      ...pack,
-      questions,
-      record,
-      assigned: await countSleepers(transaction, { ...inspection, day: sleptOn }),
-    }),
+    verdicts: judgeAnswers({ ...pack, questions, record }),
   };
-}
-
-/** Who slept in each room of the building, or in the whole site. */
-async function countSleepers(
-  transaction: ActorTransaction,
-  { siteId, buildingId, day }: { siteId: string; buildingId: string | null; day: Day },
-): Promise<Assigned> {
-  const { rows } = await sql<{ place: string; residents: number }>`
-    select case when ${buildingId}::uuid is null then ${siteId}::uuid else room_id end as place, sum(residents)::int as residents
-    from count_residents(
-      array(select id from building where site_id = ${siteId} and id = coalesce(${buildingId}, id)), ${day}::date
-    )
-    group by 1
-  `.execute(transaction);
-  return Object.fromEntries(rows.map(({ place, residents }) => [place, residents]));
 }
 
 /**
@@ -291,10 +271,10 @@ async function writeAction(
     .executeTakeFirstOrThrow();
 }
 
-/** Says that all that follows from what had arrived when this transaction began is done. */
+/** Says that all that follows from what had arrived at that time, by the database's clock, is done. */
 export async function finishConsequences(
   transaction: ActorTransaction,
-  { inspectionId, drawnAt, facts }: { inspectionId: InspectionId; drawnAt: Date; facts: number },
+  { inspectionId, readAt, facts }: { inspectionId: InspectionId; readAt: string; facts: number },
 ): Promise<void> {
   const before = await transaction
     .selectFrom('inspection')
@@ -305,7 +285,7 @@ export async function finishConsequences(
   await transaction
     .updateTable('inspection')
     .set({
-      consequencesAt: sql<Date>`greatest(consequences_at, ${drawnAt}::timestamptz)`,
+      consequencesAt: sql<Date>`greatest(consequences_at, ${readAt}::timestamptz)`,
       consequencesFailure: null,
     })
     .where('id', '=', inspectionId)

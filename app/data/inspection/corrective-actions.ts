@@ -208,6 +208,7 @@ export async function decideRepair(
   }: { findingId: FindingId; decision: RepairDecision; decidedBy: AccountId },
 ): Promise<void> {
   const action = await findAction(transaction, findingId);
+  if (action.completedAt !== null) throw new ProblemError('repair_not_in_state');
   if (!(await mayDecideRepair(transaction, { findingId, accountId: decidedBy })))
     throw new ProblemError('repair_conflict_of_interest');
   const isAccepted = decision.kind === 'accept';

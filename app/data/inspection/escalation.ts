@@ -83,7 +83,7 @@ async function listOverdue(
       coalesce(finding.floor, room.floor) as floor, finding.room_id, inspection.site_id, inspection.building_id,
       inspection.id as inspection_id, inspection.number as inspection_number,
       coalesce(inspection.submitted_by, inspection.inspector_id) as inspector,
-      ((inspection.submitted_at at time zone 'Asia/Kuwait')::date - 1)::text as slept_on,
+      ((coalesce(inspection.started_at, inspection.submitted_at) at time zone 'Asia/Kuwait')::date - 1)::text as slept_on,
       (
         select coalesce(json_agg(json_build_object('step', step, 'on', issued_on)), '[]')
         from notice

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays } from '#app/domain/dates.ts';
 import type { AccountId } from '#app/domain/identity/ids.ts';
@@ -30,6 +31,16 @@ const columns = [
   'outcome',
 ] as const;
 
+/** Of `inspection`: its consequences are drawn from all that has arrived; once it is published, what arrives draws none. */
+export const isJudged = sql<boolean>`(
+  consequences_at is not null and not (
+    state = 'submitted' and exists (
+      select from inspection_operation as operation
+      where operation.inspection_id = inspection.id and operation.received_at > consequences_at
+    )
+  )
+)`;
+
 /** @throws ProblemError not_found */
 export async function getInspection(
   transaction: ActorTransaction,
@@ -38,6 +49,7 @@ export async function getInspection(
   const inspection = await transaction
     .selectFrom('inspection')
     .select(columns)
+    .select(isJudged.as('isJudged'))
     .where('id', '=', inspectionId)
     .executeTakeFirst();
   if (!inspection) throw new ProblemError('not_found');

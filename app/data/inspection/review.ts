@@ -11,6 +11,7 @@ import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { DrawnReport } from './drawn-report.ts';
 import { drawUpReport } from './drawn-report.ts';
 import { closePutRight } from './inspection-closing.ts';
+import { isJudged } from './inspections.ts';
 import { insertReport } from './published-reports.ts';
 
 interface Review {
@@ -47,11 +48,11 @@ export async function publishReport(
   transaction: ActorTransaction,
   { inspectionId, reviewer, today, outcome, summary, withoutPhotos, agreedTo }: Published,
 ): Promise<void> {
-  const { state, consequencesAt } = await lockForReview(transaction, { inspectionId, reviewer });
-  if (state !== 'submitted') throw new ProblemError('inspection_not_in_state');
-  if (consequencesAt === null) throw new ProblemError('inspection_not_judged');
+  const inspection = await lockForReview(transaction, { inspectionId, reviewer });
+  if (inspection.state !== 'submitted') throw new ProblemError('inspection_not_in_state');
   const drawn = await drawUpReport(transaction, { inspectionId, today });
   refuseIncomplete(drawn, { withoutPhotos, agreedTo });
+  if (!inspection.isJudged) throw new ProblemError('inspection_not_judged');
   refuseWithoutReason(drawn.report, { outcome, summary });
   await insertReport(transaction, {
     inspectionId,
@@ -165,7 +166,7 @@ async function lockForReview(
 ) {
   const inspection = await transaction
     .selectFrom('inspection')
-    .select(['state', 'consequencesAt', 'inspectorId', 'secondInspectorId'])
+    .select(['state', 'inspectorId', 'secondInspectorId', isJudged.as('isJudged')])
     .where('id', '=', inspectionId)
     .forUpdate()
     .executeTakeFirst();

@@ -117,8 +117,7 @@ export const reports: ReportsTexts = {
     late: (count) => `وصل بعد إرسال التفتيش: ${entries(count)}`,
     lateLead: 'ما تقوله جزء من القائم الآن.',
     judging: 'تُستخرج المخالفات الآن، وتتجدد هذه الصفحة من نفسها.',
-    failed: (id) =>
-      `تعذّر استخراج المخالفات لخطأ منا سُجِّل، ويعاد عند التشغيل التالي. أخبرنا بهذا الرقم: ${isolate(id)}`,
+    failed: (id) => `تعذّر استخراج المخالفات لخطأ منا سُجِّل، ويعاد خلال ساعة. أخبرنا بهذا الرقم: ${isolate(id)}`,
   },
   conflict: {
     by: (name, instant) => `${isolate(name)}، ${instant}`,

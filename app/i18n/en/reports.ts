@@ -88,7 +88,7 @@ export const reports = {
     lateLead: 'What they say is part of what stands now.',
     judging: 'The findings are being drawn up. This page refreshes by itself.',
     failed: (id: string) =>
-      `Drawing up the findings failed by a fault of ours, which was logged; it is tried again at the next start. Tell us this number: ${id}`,
+      `Drawing up the findings failed by a fault of ours, which was logged; it is tried again within the hour. Tell us this number: ${id}`,
   },
   conflict: {
     by: (name: string, instant: string) => `${isolate(name)}, ${instant}`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
 import { escalate } from '#app/data/inspection/escalation.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
@@ -9,7 +10,10 @@ import type { BackgroundRunner } from './background-runner.ts';
 
 const EVERY_MS = 3_600_000;
 
-/** Takes the steps that are due for what isn't put right, now and every hour: whoever starts late misses no day. */
+/**
+ * Takes the steps that are due for what isn't put right, and takes up inspections whose consequences weren't drawn to their
+ * end, now and every hour: whoever starts late misses no day.
+ */
 export function startEscalation(
   database: Database,
   background: BackgroundRunner,
@@ -19,6 +23,9 @@ export function startEscalation(
       const today = kuwaitDay(new Date());
       const changes = await transact(database, system, (transaction) => escalate(transaction, { today }));
       for (const id of changes) background.start({ kind: 'change', id });
+      // A fault or a kill midway leaves a danger open: what follows from an inspection is drawn again.
+      for (const id of await transact(database, system, findUnfinishedInspections))
+        background.start({ kind: 'inspection', id });
     } catch (error) {
       logFault(randomUUID(), error);
     }

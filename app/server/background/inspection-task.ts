@@ -19,13 +19,14 @@ export async function workOnInspection(
   inspectionId: InspectionId,
   today = kuwaitDay(new Date()),
 ): Promise<void> {
-  const drawnAt = new Date();
-  const closings = await transact(database, system, async (transaction) => {
+  const drawn = await transact(database, system, async (transaction) => {
     const inspection = await judgeSubmitted(transaction, { inspectionId });
-    return inspection && drawFindings(transaction, { inspection, today });
+    if (!inspection) return null;
+    const closings = await drawFindings(transaction, { inspection, today });
+    return { closings, readAt: inspection.readAt };
   });
-  if (!closings) return;
-  for (const changeId of new Set(closings)) await workOnChange(database, changeId, today);
+  if (!drawn) return;
+  for (const changeId of new Set(drawn.closings)) await workOnChange(database, changeId, today);
   const facts = await transact(database, system, async (transaction) => {
     const inspection = await judgeSubmitted(transaction, { inspectionId });
     if (!inspection) return { written: 0, changeId: null };
@@ -35,6 +36,6 @@ export async function workOnInspection(
   });
   if (facts.changeId) await workOnChange(database, facts.changeId, today);
   await transact(database, system, (transaction) =>
-    finishConsequences(transaction, { inspectionId, drawnAt, facts: facts.written }),
+    finishConsequences(transaction, { inspectionId, readAt: drawn.readAt, facts: facts.written }),
   );
 }

@@ -102,7 +102,7 @@ export async function loadInspectionPage(
           lateActs: drawn.late.length,
           isJudging:
             inspection.state === 'submitted' &&
-            inspection.consequencesAt === null &&
+            !inspection.isJudged &&
             inspection.consequencesFailure === null,
           failure: inspection.consequencesFailure,
         }
@@ -116,7 +116,7 @@ export async function loadInspectionPage(
             isOwn,
             conflicts: conflicts.length,
             missingActs,
-            isJudged: inspection.consequencesAt !== null,
+            isJudged: inspection.isJudged,
             correction: latest
               ? await correctionOf(transaction, {
                   inspectionId,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
+import { findUnfinishedInspections, judgeSubmitted } from '#app/data/inspection/consequences.ts';
 import { drawUpReport } from '#app/data/inspection/drawn-report.ts';
 import { getFinding } from '#app/data/inspection/finding-detail.ts';
 import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
@@ -163,6 +163,20 @@ describe('a door that doesn’t open from the inside', () => {
     expect(found).toEqual({ placed: 4, waiting: 0 });
     expect(await inDanger()).toEqual([]);
   });
+});
+
+it('a visit whose acts arrive days later is judged by who slept there when it was made', async () => {
+  const { lived } = await arrange({ people: 2, elsewhere: true });
+  const id = await submitted(lived, { [DOORS]: true });
+  await sql`update inspection set started_at = now() - interval '3 days' where id = ${id}`.execute(
+    fresh.owner,
+  );
+  await sql`
+    update assignment set state = 'ended', end_reason = 'moved_out', during = daterange(lower(during), ${addDays(today, -2)}::date)
+    where building_id = ${lived.buildingId}
+  `.execute(fresh.owner);
+  const judged = await transact(fresh.database, system, (t) => judgeSubmitted(t, { inspectionId: id }));
+  expect(judged?.verdicts.find(({ question }) => question.id === DOORS)?.people).toBe(2);
 });
 
 describe('a room measured smaller than on record', () => {

@@ -165,6 +165,10 @@ describe('what was submitted', () => {
       1,
       ['The manager called back'],
     ]);
+    // What it says may still close a place: nobody publishes before that is known.
+    await expect(publish(inspectionId)).rejects.toThrow('inspection_not_judged');
+    await workOnInspection(fresh.database, inspectionId, today);
+    await publish(inspectionId);
   });
 
   it('loses a finding that a supervisor takes back with a reason, once', async () => {
