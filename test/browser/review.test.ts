@@ -50,7 +50,7 @@ describe('a submitted inspection', () => {
     await expectAccessible(page, 'a published inspection');
     await expectFitsTelephone(page, 'inspection-published-ar-360');
 
-    const pdf = await page.request.get(`${address}/report.pdf?language=ar`);
+    const pdf = await page.request.get(`${address}/report.pdf?paper=en`);
     expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await page.request.get(`${address}/report.pdf?version=2`)).status()).toBe(404);

@@ -85,6 +85,7 @@ export const reports: ReportsTexts = {
     acts: 'السجل الخام',
   },
   pdf: 'التقرير بصيغة PDF',
+  pdfInOther: 'PDF بالإنجليزية',
   follows: 'يعيد النظر في',
   history: 'تاريخ المبنى',
   standard: 'المعيار',

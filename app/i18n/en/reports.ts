@@ -51,6 +51,7 @@ export const reports = {
     acts: 'Raw record',
   },
   pdf: 'Report as PDF',
+  pdfInOther: 'PDF in Arabic',
   follows: 'Looks again at',
   history: 'History of the building',
   standard: 'Standard',

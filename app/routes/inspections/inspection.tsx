@@ -56,7 +56,7 @@ export default function InspectionPage() {
   const page = useLoaderData<typeof loader>();
   const { inspection, report, published, view, views, review, open } = page;
   const { problem } = useRefusal();
-  const { texts, format } = useSpeech();
+  const { texts, format, language } = useSpeech();
   const { reports, shell } = texts;
   const [search] = useSearchParams();
   const { inspectedPlace } = useReportWords();
@@ -65,6 +65,7 @@ export default function InspectionPage() {
   const link = (to: (typeof views)[number]) =>
     `?${new URLSearchParams({ view: to, ...(version && { version }) })}`;
   const arrived = page.arrived;
+  const paper = `/inspections/${inspection.id}/report.pdf?version=${published?.version ?? ''}`;
   return (
     <>
       <PageHeader
@@ -102,13 +103,14 @@ export default function InspectionPage() {
               </LinkButton>
             ) : null}
             {published ? (
-              <LinkButton
-                kind="primary"
-                reloadDocument
-                to={`/inspections/${inspection.id}/report.pdf?version=${published.version}`}
-              >
-                {reports.pdf}
-              </LinkButton>
+              <>
+                <LinkButton reloadDocument to={`${paper}&paper=${language === 'ar' ? 'en' : 'ar'}`}>
+                  {reports.pdfInOther}
+                </LinkButton>
+                <LinkButton kind="primary" reloadDocument to={paper}>
+                  {reports.pdf}
+                </LinkButton>
+              </>
             ) : null}
           </>
         }

@@ -2,13 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getPublished, listVersions } from '#app/data/inspection/published-reports.ts';
 import { differencesOf } from '#app/domain/inspection/report.ts';
 import { ProblemError } from '#app/domain/problem.ts';
+import { chooseLanguage } from '#app/i18n/language.ts';
 import { printReport } from '#app/server/report/print-report.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 
-/** A published version (`?version=`, else the last) as PDF, in the language of the reader (`?language=`). */
+/** A published version (`?version=`, else the last) as PDF, in the reader's language or the one asked for (`?paper=`), which leaves the reader's own. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const inspectionId = recordId<'inspection'>(params['inspectionId']);
-  const asked = new URL(request.url).searchParams.get('version');
+  const search = new URL(request.url).searchParams;
+  const asked = search.get('version');
+  const language = chooseLanguage(search.get('paper'), context.language);
   const { published, before } = await context.transact(async (transaction) => {
     const versions = await listVersions(transaction, { inspectionId });
     const at =
@@ -20,16 +23,19 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       before: previous && (await getPublished(transaction, { inspectionId, version: previous.version })),
     };
   });
-  const pdf = await printReport(context, {
-    published,
-    differences: before ? differencesOf(before.report, published.report) : null,
-  });
+  const pdf = await printReport(
+    { ...context, language },
+    {
+      published,
+      differences: before ? differencesOf(before.report, published.report) : null,
+    },
+  );
   const { number } = published.report;
   return new Response(new Uint8Array(pdf), {
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Length': String(pdf.length),
-      'Content-Disposition': `inline; filename="inspection-${number}-v${published.version}-${context.language}.pdf"`,
+      'Content-Disposition': `inline; filename="inspection-${number}-v${published.version}-${language}.pdf"`,
     },
   });
 }

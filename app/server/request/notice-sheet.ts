@@ -1,11 +1,12 @@
 import type { PrintedNotice } from '#app/data/inspection/notices.ts';
 import { nextStep } from '#app/domain/inspection/escalation.ts';
 
-/** A notice with what follows it, as it was when it was issued: later steps are left out. */
+/** A notice with what follows it, as it was on the day of issue: steps of later days are left out. */
 export function noticeSheet({ finding, ...notice }: PrintedNotice) {
   const { severity, dueOn, place } = finding;
   const issued = finding.notices
-    .filter(({ number }) => number <= notice.number)
+    // Danger closes a place on the day of the first notice, which must not announce a warning then.
+    .filter(({ issuedOn }) => issuedOn <= notice.issuedOn)
     .map(({ step, issuedOn }) => ({ step, on: issuedOn }));
   return {
     ...notice,
