@@ -93,7 +93,7 @@ export type TagTone = keyof typeof tagTones;
 export function Tag({ tone = 'neutral', children }: { tone?: TagTone; children: ReactNode }) {
   return (
     <span
-      className={`inline-block whitespace-nowrap rounded px-2 py-0.5 text-sm font-semibold ${tagTones[tone]}`}
+      className={`inline-block rounded sm:whitespace-nowrap px-2 py-0.5 text-sm font-semibold ${tagTones[tone]}`}
     >
       {children}
     </span>
