@@ -212,7 +212,7 @@ create table notice (
   step escalation_step not null,
   issued_on date not null,
   issued_at timestamptz not null default now(),
-  -- By when the addressee has to act.
+  -- The last day on which the addressee may act.
   act_by date not null,
   -- Of the step `closure`.
   change_id uuid references capacity_change,

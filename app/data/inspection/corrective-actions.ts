@@ -12,7 +12,7 @@ import { contains } from '#app/data/text-search.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { closePutRight, inspectionsOf } from './inspection-closing.ts';
 
-export interface ListedFinding {
+interface ListedFinding {
   readonly id: FindingId;
   readonly criterionKey: string;
   readonly severity: Severity;

@@ -141,7 +141,7 @@ export async function signDangerClosing(
 }
 
 /** A place closed for danger in which somebody still waits for another bed. */
-export interface PeopleInDanger {
+interface PeopleInDanger {
   readonly changeId: CapacityChangeId;
   readonly changeNumber: number;
   readonly place: NamedPlace;

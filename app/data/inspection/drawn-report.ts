@@ -168,7 +168,7 @@ export async function listFindings(
     measured: row.measured as unknown as ReportedFinding['measured'],
     note: row.note,
     hashes: (row.evidence as unknown as readonly { readonly hash: string }[]).map(({ hash }) => hash),
-    answerable: row.answerable,
+    answerable: row.answerable as ReportedFinding['answerable'],
     isRepeated: row.repeatsId !== null,
     action: row.dueOn === null ? null : { dueOn: row.dueOn, completedOn: row.completedOn },
     withdrawn: row.withdrawnAt && {

@@ -84,7 +84,7 @@ export async function lockInspections(
   `.execute(transaction);
 }
 
-export interface Recording {
+interface Recording {
   readonly held: readonly string[];
   readonly refused: readonly RefusedOperation[];
   /** Inspections of which something was recorded that hadn't been before. */

@@ -56,7 +56,7 @@ async function confirmRepairs(
  * Opens places that inspections closed and in which nothing is left of what they were closed for: found put right by a
  * re-inspection, or taken back.
  */
-export async function openWhatIsRight(
+async function openWhatIsRight(
   transaction: ActorTransaction,
   { siteId, inspector, today }: { siteId: string; inspector: AccountId; today: Day },
 ): Promise<void> {

@@ -107,7 +107,7 @@ export function listVisitsOf(
     .execute();
 }
 
-export interface WantedVisit {
+interface WantedVisit {
   readonly buildingId: string;
   readonly inspectorId: string;
   readonly secondInspectorId?: string | null;

@@ -10,7 +10,7 @@ import { lockInspections } from './operations.ts';
 import { followOperations } from './submission.ts';
 
 /** The answer that is to stand, as typed, and the answers that whoever gives it has seen. */
-export interface Settlement {
+interface Settlement {
   readonly questionId: string;
   readonly choice: string;
   readonly other: string;

@@ -63,7 +63,7 @@ export function nextStep({
   return { step: next, on: sinceLast > byTable ? sinceLast : byTable };
 }
 
-/** The step to take today, and by when the addressee has then to act: before the step after it; null while none is due. */
+/** The step to take today, and the last day on which the addressee may then act: before the step after it; null while none is due. */
 export function stepToTake(
   action: OpenAction,
   today: Day,
@@ -73,11 +73,11 @@ export function stepToTake(
   return { step: next.step, actBy: actBy(action, { step: next.step, on: today }) };
 }
 
-/** By when to act once a step was taken: the day of the next one, or as long as the finding was given at first. */
+/** The last day to act on once a step was taken: the one before the next step, or as long as the finding was given at first. */
 export function actBy(
   action: Omit<OpenAction, 'isRepairReported'>,
   taken: { readonly step: EscalationStep; readonly on: Day },
 ): Day {
   const then = nextStep({ ...action, issued: [...action.issued, taken] });
-  return then?.on ?? addDays(taken.on, daysToCorrect[action.severity]);
+  return then ? addDays(then.on, -1) : addDays(taken.on, daysToCorrect[action.severity]);
 }

@@ -9,7 +9,7 @@ const LONGEST_OFFLINE_MS = 7 * 86_400_000;
 type Answered = OperationOf<'answered'>;
 
 /** What stands as the answer to a question, or what was answered differently by two who didn't know of each other. */
-export type StandingAnswer =
+type StandingAnswer =
   | {
       readonly kind: 'settled';
       readonly value: AnswerValue;

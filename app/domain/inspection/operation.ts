@@ -94,7 +94,7 @@ const bodies = {
 } as const;
 
 export type OperationKind = keyof typeof bodies;
-export const operationKinds = Object.keys(bodies) as readonly OperationKind[];
+const operationKinds = Object.keys(bodies) as readonly OperationKind[];
 
 const head = z.object({
   id,

@@ -11,6 +11,7 @@ import type { Day } from '#app/domain/dates.ts';
 import type { Rule, Scope, Severity } from '#app/domain/standards/criterion.ts';
 import { severities } from '#app/domain/standards/criterion.ts';
 import type { Fact } from '#app/domain/standards/yardstick.ts';
+import type { Answerable } from './answerable.ts';
 import type { Question, QuestionKind } from './checklist.ts';
 import { checklistOf, peopleQuestion, placesToCheck, questionId } from './checklist.ts';
 import type { InspectionReason, PackedInspection } from './day-pack.ts';
@@ -75,7 +76,7 @@ interface Said {
 }
 
 /** Where a phone was; the distance is to the building, or to the middle of the site. */
-export interface ReportedStamp extends Position {
+interface ReportedStamp extends Position {
   readonly accuracyM: number;
   readonly distanceM: number;
   readonly by: string;
@@ -150,7 +151,7 @@ export interface ReportedFinding {
   readonly measured: DrawnFinding['measured'] | null;
   readonly note: string;
   readonly hashes: readonly string[];
-  readonly answerable: string;
+  readonly answerable: Answerable;
   readonly isRepeated: boolean;
   /** When it is to be put right, and was; null where nothing is to be done. */
   readonly action: { readonly dueOn: Day; readonly completedOn: Day | null } | null;
@@ -177,7 +178,7 @@ export function standingFindings(report: Pick<InspectionReport, 'findings'>): re
 }
 
 /** What else is known of an inspection than what was recorded by phones. */
-export interface ReportFacts {
+interface ReportFacts {
   readonly standardVersion: number;
   readonly startedAt: string | null;
   readonly submittedAt: string | null;

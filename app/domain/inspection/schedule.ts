@@ -79,7 +79,7 @@ const METRES_TO_BEGIN_A_DAY = 3_000;
 /** So much farther may somebody go for a building to be visited a day earlier. */
 const METRES_A_DAY_EARLIER = 300;
 
-export interface ProposedVisit<Building extends BuildingToVisit = BuildingToVisit> {
+interface ProposedVisit<Building extends BuildingToVisit = BuildingToVisit> {
   readonly building: Building;
   readonly inspectorId: string;
   readonly day: Day;

@@ -41,7 +41,7 @@ interface RiskNumbers {
   readonly unmeasured: { readonly rooms: number };
 }
 
-export type RiskReason = {
+type RiskReason = {
   [Factor in RiskFactor]: {
     readonly factor: Factor;
     /** Rounded to tenths. */

@@ -81,7 +81,7 @@ export const places: PlacesTexts = {
   criterion: 'البند',
   threshold: 'الحد',
   scope: 'النطاق',
-  severity: 'الخطورة',
+  severity: 'الجسامة',
   origin: 'مأخوذ من',
   confidence: {
     verified: 'اطُّلع عليه في مصدره',

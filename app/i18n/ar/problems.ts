@@ -111,7 +111,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   too_many_beds: ({ beds }) => `أكثر من ${beds} سرير دفعة واحدة. لم يُضف شيء؛ خذ غرفًا أو طوابق أقل في كل مرة.`,
   file_too_many_rows: ({ rows }) => `في الملف أكثر من ${rows} صف. قسّمه واستورد الأجزاء واحدًا بعد الآخر.`,
   repair_not_in_state: () => 'عولجت المخالفة من قبل، أو يجري البت في إصلاحها. انظر إليها من جديد.',
-  repair_conflict_of_interest: () => 'صرحت بتعارض مصالح في هذا المكان. يبت في هذا الإصلاح مفتش آخر أو مشرف.',
+  repair_conflict_of_interest: () =>
+    'أفصحت عن تضارب مصالح في هذا المكان. يبت في هذا الإصلاح مفتش آخر أو مشرف.',
   closure_needs_reinspection: () =>
     'أُغلق هذا المكان بتفتيش. يُفتح حين تجد إعادة التفتيش أن كل ما أُغلق من أجله قد أُصلح: اطلب إعادة التفتيش من صفحة المخالفة.',
   reinspection_scheduled: () => 'حُددت إعادة تفتيش هناك من قبل.',
@@ -153,7 +154,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   not_a_number: 'اكتب رقمًا.',
   end_before_start: 'يجب أن يأتي اليوم الأخير بعد اليوم الأول.',
   starts_in_past: 'يجب أن يكون اليوم الأول اليوم أو بعده.',
-  day_too_far: 'اختر يوما خلال الأيام الثلاثين القادمة.',
+  day_too_far: 'اختر يومًا خلال الأيام الثلاثين القادمة.',
   civil_id_length: 'الرقم المدني 12 رقمًا.',
   civil_id_digits: 'الرقم المدني أرقام فقط. في جدول البيانات اجعل تنسيق العمود نصًا.',
   civil_id_century: 'يبدأ الرقم المدني بـ 2 أو 3.',

@@ -57,6 +57,11 @@ export const terms: Terms = {
     reviewed: 'منشور',
     closed: 'مُقفَل',
   },
+  answerable: {
+    site_manager: 'مدير المدينة العمالية',
+    operator: 'مشغّل المدينة العمالية',
+    employer: 'صاحب العمل',
+  },
   inspectionReason: {
     routine: 'دوري',
     pre_opening: 'قبل الافتتاح',

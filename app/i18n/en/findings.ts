@@ -1,4 +1,3 @@
-import type { Answerable } from '#app/domain/inspection/answerable.ts';
 import type { EscalationStep } from '#app/domain/inspection/escalation.ts';
 import type { FindingView } from '#app/domain/inspection/finding-list.ts';
 import { isolate } from '#app/i18n/isolate.ts';
@@ -45,11 +44,6 @@ export const findings = {
   source: 'Source',
   ownRule: 'A rule of the ministry’s own.',
   answerable: 'Who answers for it',
-  answerables: {
-    site_manager: 'the site manager',
-    operator: 'the operator of the place',
-    employer: 'the employer',
-  } satisfies Record<Answerable, string>,
   answerableIsOurs: 'our reading',
   earlier: 'The same was found at the inspection before',
   evidence: 'Photos',

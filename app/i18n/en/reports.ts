@@ -108,11 +108,6 @@ export const reports = {
     note: 'Note',
     source: 'Source',
     answerable: 'Answerable',
-    answerables: {
-      site_manager: 'site manager',
-      operator: 'operator of the site',
-      employer: 'employer',
-    } as Readonly<Record<string, string>>,
     due: 'To be put right by',
     dueHint: 'our proposal by severity',
     completed: (day: string) => `put right on ${day}`,

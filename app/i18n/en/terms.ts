@@ -1,3 +1,4 @@
+import type { Answerable } from '#app/domain/inspection/answerable.ts';
 import type { Role } from '#app/domain/identity/actor.ts';
 import type { AccessNeed, Sex, SexDesignation, Shift, WorkerLanguage } from '#app/domain/placement/people.ts';
 import type { PlacementRequestState, PlanState } from '#app/domain/placement/states.ts';
@@ -73,6 +74,11 @@ export const terms = {
     reviewed: 'published',
     closed: 'closed',
   } satisfies Record<InspectionState, string>,
+  answerable: {
+    site_manager: 'site manager',
+    operator: 'operator of the site',
+    employer: 'employer',
+  } satisfies Record<Answerable, string>,
   inspectionReason: {
     routine: 'routine',
     pre_opening: 'before opening',

@@ -12,7 +12,7 @@ import { readSize, unpackWhole } from './pixels.ts';
 import type { PixelSize } from './pixels.ts';
 
 /** What a picture turned out to be, whatever was said of it. */
-export interface CheckedImage extends PixelSize {
+interface CheckedImage extends PixelSize {
   readonly mediaType: PhotoMediaType;
 }
 

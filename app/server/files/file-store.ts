@@ -28,7 +28,7 @@ export function openFileStore({ bucket, dataFolder }: Pick<Environment, 'bucket'
   return createFileStore(bucket ? openBucket(bucket) : openDiskFolder(join(dataFolder, 'files')));
 }
 
-export function createFileStore(depot: Depot): FileStore {
+function createFileStore(depot: Depot): FileStore {
   return {
     has: (hash) => depot.has(nameOf(hash)),
     put: async (bytes) => {

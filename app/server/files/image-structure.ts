@@ -1,7 +1,7 @@
 import type { PhotoMediaType } from '#app/domain/inspection/photo-rules.ts';
 
 /** What a picture's file is made of, read without unpacking any of it. */
-export interface ImageStructure {
+interface ImageStructure {
   readonly mediaType: PhotoMediaType;
   /** Whatever is not the picture itself: EXIF, XMP, colour profile, comments. */
   readonly metadata: readonly Buffer[];

@@ -13,7 +13,7 @@ import { hashOf } from './file-hash.ts';
 import { withoutAppendix } from './image-structure.ts';
 
 /** A photo that was judged. */
-export interface CheckedPhoto {
+interface CheckedPhoto {
   readonly facts: StoredPhoto;
   readonly content: Buffer;
 }
@@ -25,7 +25,7 @@ export interface CheckedPhoto {
  *
  *     const photos = await readPhotoForm(await request.formData());
  *     const hashes = await storePhotos(context, photos, { correctiveActionId });
- *     await context.transact((transaction) => reportRepair(transaction, { …, hashes }));
+ *     await context.transact((transaction) => reportRepair(transaction, { …, photos: hashes }));
  *
  * @throws ProblemError photo_missing, too_many_photos, or what is wrong with a photo, with its name
  */

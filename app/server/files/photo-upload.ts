@@ -10,7 +10,7 @@ import { hashOf } from './file-hash.ts';
 type Context = Pick<RequestContext, 'actor' | 'files' | 'transact' | 'uploads'>;
 
 /** How far the upload of a photo has come. */
-export interface UploadProgress {
+interface UploadProgress {
   /** Bytes that are there, of `bytes`. */
   readonly received: number;
   readonly bytes: number;

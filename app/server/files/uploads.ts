@@ -18,7 +18,7 @@ export interface Uploads {
   ) => Promise<Result>;
 }
 
-export interface Upload {
+interface Upload {
   readonly accountId: AccountId;
   readonly hash: string;
 }

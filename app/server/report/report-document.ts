@@ -130,7 +130,7 @@ export function reportDocument(
       ...fact(findingWords.found, words.found(finding)),
       ...fact(findingWords.note, isolated(finding.note)),
       ...fact(findingWords.source, source(finding)),
-      ...fact(findingWords.answerable, findingWords.answerables[finding.answerable] ?? finding.answerable),
+      ...fact(findingWords.answerable, terms.answerable[finding.answerable]),
       ...fact(
         findingWords.due,
         finding.action === null

@@ -4,7 +4,7 @@ import type { Day } from '#app/domain/dates.ts';
 import { weekOf, workingDaysOf } from '#app/domain/inspection/schedule.ts';
 
 /** What the URL of the schedule asks. Anything odd is left out. */
-export interface ScheduleQuery {
+interface ScheduleQuery {
   /** The Sunday that its week begins with. */
   readonly week: Day;
   readonly wantsProposal: boolean;

@@ -79,7 +79,7 @@ export function FindingFacts({
             label: findings.answerable,
             value: (
               <>
-                {findings.answerables[finding.answerable]}{' '}
+                {texts.terms.answerable[finding.answerable]}{' '}
                 <EstimateMark>{findings.answerableIsOurs}</EstimateMark>
               </>
             ),

@@ -12,7 +12,7 @@ import { Facts } from '#app/ui/page.tsx';
 import { useRuleInWords } from '#app/ui/places/rule-in-words.ts';
 import { useMeasuredInWords } from './measured-in-words.ts';
 
-export interface SheetNotice {
+interface SheetNotice {
   readonly number: number;
   readonly step: EscalationStep;
   readonly issuedOn: Day;
@@ -102,7 +102,7 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
                     sheet.siteManagerOf(site),
                     ...(finding.answerable === 'site_manager'
                       ? []
-                      : [findings.answerables[finding.answerable]]),
+                      : [texts.terms.answerable[finding.answerable]]),
                   ].join(texts.terms.comma),
           },
           { label: findings.place, value: placeWords(place) },

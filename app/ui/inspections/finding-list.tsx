@@ -95,7 +95,7 @@ function Finding({ finding, arrived }: { finding: ReportedFinding; arrived: read
                 },
               ]
             : []),
-          { label: words.answerable, value: words.answerables[finding.answerable] ?? finding.answerable },
+          { label: words.answerable, value: texts.terms.answerable[finding.answerable] },
           ...(withdrawn
             ? []
             : [

@@ -22,7 +22,7 @@ type ShownBuilding = BuildingRisk & {
   readonly lastInspectorIds: readonly string[];
 };
 
-export interface ShownProposal {
+interface ShownProposal {
   readonly visits: readonly (ProposedWeek<ShownBuilding>['visits'][number] & {
     readonly inspectorName: string;
   })[];

@@ -3,7 +3,7 @@ import type { Language } from '#app/i18n/language.ts';
 import { LANGUAGE_COOKIE, directionOf, languages } from '#app/i18n/language.ts';
 
 export const themes = ['auto', 'light', 'dark', 'sun'] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 const THEME = 'inspector theme';
 const LANGUAGE = 'inspector language';

@@ -6,7 +6,7 @@ const Layers = lazy(() =>
   import('./mark-layers.client.tsx').then((module) => ({ default: module.MarkLayers })),
 );
 
-export interface MapMark {
+interface MapMark {
   readonly key: string;
   readonly caption: string;
   readonly latitude: number;

@@ -48,8 +48,8 @@ describe('what becomes of a finding that isn’t put right', () => {
     ]);
   });
 
-  it('tells by when to act: before the step after it', () => {
-    expect(stepToTake(anAction(), addDays(DUE, 3))).toEqual({ step: 'warning', actBy: addDays(DUE, 17) });
+  it('tells the last day to act on: the one before the step after it', () => {
+    expect(stepToTake(anAction(), addDays(DUE, 3))).toEqual({ step: 'warning', actBy: addDays(DUE, 16) });
   });
 });
 

@@ -6,7 +6,7 @@ const LONGEST_SIDE = 1600;
 const QUALITY = 0.8;
 const LARGEST_FILE_BYTES = 60 * 1024 * 1024;
 
-export interface TakenPhoto {
+interface TakenPhoto {
   readonly body: OperationOf<'photographed'>['body'];
   readonly bytes: ArrayBuffer;
 }
