@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import { texts } from '#app/i18n/texts.ts';
 import { openDatabase } from '#db/migrate.ts';
@@ -12,6 +12,7 @@ import { SIGN_IN } from '#app/ui/inspector/sign-in-path.ts';
 import type { Phone } from './basement.ts';
 import { buyPhone, sha256, takePicture } from './basement.ts';
 import { openFaultyLine } from './faulty-line.ts';
+import { aDataFolder, startProduct } from './product-process.ts';
 
 const VISITS = 30;
 const OTHER_EMAIL = 'inspector@labour-cities.example';
@@ -19,9 +20,8 @@ const EMAIL = 'second.inspector@labour-cities.example';
 const words = { ...texts.en.inspector, ...texts.en.checklist };
 const PEOPLE_CARD = words.people;
 
-/** The database of the product that runs, past row-level security: to arrange and to look. */
-function openAsOwner() {
-  const folder = inject('dataFolder');
+/** The product's database, past row-level security: to arrange and to look. */
+function openAsOwner(folder: string) {
   const port = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
   const password = readFileSync(join(folder, 'postgres-password'), 'utf8').trim();
   return openDatabase(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, { connections: 2 });
@@ -71,9 +71,13 @@ const savedMark = (within: Locator) => within.getByRole('img', { name: words.sav
 
 describe('visits in a basement', () => {
   const phones: Phone[] = [];
+  // Of its own: so many visits of one day would be in the way of whoever looks at the others' schedule.
+  const dataFolder = aDataFolder();
+  let address = '';
   let owner: ReturnType<typeof openAsOwner>;
-  beforeAll(() => {
-    owner = openAsOwner();
+  beforeAll(async () => {
+    address = await startProduct({ DATA_FOLDER: dataFolder }).ready;
+    owner = openAsOwner(dataFolder);
   });
   afterAll(async () => {
     for (const phone of phones) await phone.throwAway();
@@ -84,7 +88,7 @@ describe('visits in a basement', () => {
     const chance = createChance(7);
     const visits = await scheduleVisits(owner, { count: VISITS });
     expect(visits).toHaveLength(VISITS);
-    const line = await openFaultyLine(inject('address'), {
+    const line = await openFaultyLine(address, {
       seed: 11,
       within: (path) => path.startsWith('/inspector/sync') || path.startsWith('/inspector/photos/'),
     });
@@ -173,7 +177,7 @@ describe('visits in a basement', () => {
       join stored_file as file on file.hash = photo.file_hash
       where photo.inspection_id = any(${ids}::uuid[])
     `.execute(owner);
-    const files = storedFiles();
+    const files = storedFiles(dataFolder);
     for (const [inspectionId, { people, ownBed, photo }] of expected) {
       const own = acts.filter((act) => act.inspectionId === inspectionId);
       const standing = (question: string) => {
@@ -198,7 +202,6 @@ describe('visits in a basement', () => {
 
   it('say at once when the phone is full, claim nothing that was not written, and go on once there is room', async () => {
     const [visit] = await scheduleVisits(owner, { count: 1 });
-    const address = inject('address');
     const phone = await buyPhone();
     phones.push(phone);
     await signInOn(phone.page(), address, EMAIL);
@@ -243,7 +246,6 @@ describe('visits in a basement', () => {
   it('stay locked on the phone, unreadable to the next who signs in there, until their inspector is back', async () => {
     const [visit] = await scheduleVisits(owner, { count: 1 });
     const hash = `#/visit/${visit?.id}/room/${visit?.roomId}`;
-    const address = inject('address');
     const phone = await buyPhone();
     phones.push(phone);
     await signInOn(phone.page(), address, EMAIL);
@@ -280,7 +282,6 @@ describe('visits in a basement', () => {
   it('of two on two phones are put together by answer; where they differ, both stand until a person settles it', async () => {
     const [shared] = await scheduleVisits(owner, { count: 1, isShared: true });
     const hash = `#/visit/${shared?.id}/room/${shared?.roomId}`;
-    const address = inject('address');
     const [first, second] = [await buyPhone(), await buyPhone()];
     phones.push(first, second);
     const people = (phone: Phone) => card(phone.page(), PEOPLE_CARD);
@@ -423,8 +424,8 @@ function actsOn(page: Page, inspections: readonly string[]): Promise<string[]> {
 }
 
 /** Every file that the product stored, by its name. */
-function storedFiles(): Map<string, Buffer> {
-  const folder = join(inject('dataFolder'), 'files');
+function storedFiles(dataFolder: string): Map<string, Buffer> {
+  const folder = join(dataFolder, 'files');
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return new Map(paths.map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name))]));
 }
