@@ -4,7 +4,7 @@ import type { Day } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { AccountId, CapacityChangeId, InspectionId } from '#app/domain/identity/ids.ts';
 import { answerableFor } from '#app/domain/inspection/answerable.ts';
-import type { Question } from '#app/domain/inspection/checklist.ts';
+import type { InspectedPlace, Question } from '#app/domain/inspection/checklist.ts';
 import { checklistOf } from '#app/domain/inspection/checklist.ts';
 import { actBy } from '#app/domain/inspection/escalation.ts';
 import type { DrawnFinding } from '#app/domain/inspection/findings.ts';
@@ -14,6 +14,7 @@ import type { InspectionRecord } from '#app/domain/inspection/inspection-record.
 import { recordOf } from '#app/domain/inspection/inspection-record.ts';
 import type { Verdict } from '#app/domain/inspection/judged-answers.ts';
 import { judgeAnswers } from '#app/domain/inspection/judged-answers.ts';
+import type { Rule } from '#app/domain/standards/criterion.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { closeForDanger } from './danger-closures.ts';
@@ -62,6 +63,8 @@ export interface JudgedInspection {
   readonly readAt: string;
   /** The night before it began, by which people’s beds are judged (`packInspections`). */
   readonly sleptOn: Day;
+  readonly inspected: InspectedPlace;
+  readonly criteria: readonly Rule[];
   readonly questions: readonly Question[];
   readonly record: InspectionRecord;
   readonly verdicts: readonly Verdict[];
@@ -102,6 +105,8 @@ export async function judgeSubmitted(
     submittedOn,
     readAt: inspection.readAt,
     sleptOn: addDays(kuwaitDay(inspection.startedAt ?? inspection.submittedAt), -1),
+    inspected: pack.inspected,
+    criteria: pack.criteria,
     questions,
     record,
     verdicts: judgeAnswers({ ...pack, questions, record }),

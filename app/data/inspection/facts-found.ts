@@ -3,7 +3,7 @@ import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { reasonOfInspection } from '#app/domain/inspection/closing.ts';
-import { factsTold } from '#app/domain/inspection/judged-answers.ts';
+import { factsTold, raisesCapacity } from '#app/domain/inspection/judged-answers.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { followCapacity } from '#app/data/capacity/bed-days.ts';
@@ -14,7 +14,9 @@ import type { JudgedInspection } from './consequences.ts';
 
 /**
  * Writes the measured facts that differ from what is on record, place by place where they can't stand all at once, and lets
- * the beds follow. Where people would have to move, the facts are proposed as a measurement instead, which a planner signs.
+ * the beds follow. Where people would have to move, or more people could live there than before, the facts are proposed as
+ * a measurement instead, which a planner signs; what a re-inspection says is so again, once was the matter, needs no more
+ * than that.
  * @returns how many facts were written, and the measurement that is to be prepared
  */
 export async function settleFacts(
@@ -24,20 +26,29 @@ export async function settleFacts(
   if (inspection.isPublished) return { written: 0, changeId: null };
   const answeredSince = await findAnsweredSince(transaction, { inspection });
   const questions = inspection.questions.filter(({ id }) => !answeredSince.has(id));
-  const told = factsTold(inspection.siteId, questions, inspection.record);
-  if (await writeUnlessPeopleMove(transaction, { inspection, facts: told, today }))
-    return {
-      written: countFacts(told),
-      changeId: await proposeRest(transaction, { inspection, rest: [], today }),
-    };
-  const rest: FactsChange[] = [];
+  const told = byPlace(factsTold(inspection.siteId, questions, inspection.record));
+  const { inspected, criteria, isFollowUp } = inspection;
+  const [raising = [], others = []] = [true, false].map((wanted) =>
+    told.filter((facts) => {
+      const judged = isFollowUp ? { ...facts, measured: facts.measured.filter(isFigure) } : facts;
+      return raisesCapacity(inspected, criteria, judged) === wanted;
+    }),
+  );
+  const together = joined(inspection.siteId, others);
+  if (await writeUnlessPeopleMove(transaction, { inspection, facts: together, today })) {
+    const changeId = await proposeRest(transaction, { inspection, rest: raising, today });
+    return { written: countFacts(together), changeId };
+  }
+  const rest = [...raising];
   let written = 0;
-  for (const facts of byPlace(told)) {
+  for (const facts of others) {
     if (await writeUnlessPeopleMove(transaction, { inspection, facts, today })) written += countFacts(facts);
     else rest.push(facts);
   }
   return { written, changeId: await proposeRest(transaction, { inspection, rest, today }) };
 }
+
+const isFigure = ({ value }: FactsChange['measured'][number]) => typeof value === 'number';
 
 /** Questions that an inspection of the same place answered which was submitted later: what that one measured stands. */
 async function findAnsweredSince(
@@ -79,6 +90,13 @@ function byPlace({ siteId, rooms, facilities, measured }: FactsChange): FactsCha
   }));
 }
 
+const joined = (siteId: string, parts: readonly FactsChange[]): FactsChange => ({
+  siteId,
+  rooms: parts.flatMap(({ rooms }) => rooms),
+  facilities: parts.flatMap(({ facilities }) => facilities),
+  measured: parts.flatMap(({ measured }) => measured),
+});
+
 async function writeUnlessPeopleMove(
   transaction: ActorTransaction,
   { inspection, facts, today }: { inspection: JudgedInspection; facts: FactsChange; today: Day },
@@ -109,12 +127,7 @@ async function proposeRest(
   transaction: ActorTransaction,
   { inspection, rest, today }: { inspection: JudgedInspection; rest: readonly FactsChange[]; today: Day },
 ): Promise<CapacityChangeId | null> {
-  const facts: FactsChange = {
-    siteId: inspection.siteId,
-    rooms: rest.flatMap(({ rooms }) => rooms),
-    facilities: rest.flatMap(({ facilities }) => facilities),
-    measured: rest.flatMap(({ measured }) => measured),
-  };
+  const facts = joined(inspection.siteId, rest);
   const { rows: proposed } = await sql<{ id: CapacityChangeId; state: string; isSame: boolean }>`
     select id, state::text, facts = ${JSON.stringify(facts)}::jsonb as is_same
     from capacity_change

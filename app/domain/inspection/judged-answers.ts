@@ -63,13 +63,27 @@ export function placeAsFound(
   questions: readonly Question[],
   record: InspectionRecord,
 ): InspectedPlace {
-  if (inspected.kind === 'site') {
-    const facts = withFacts(inspected.facts, factsTold(inspected.facts.id, questions, record));
-    return { kind: 'site', facts };
-  }
+  return placeWith(inspected, factsTold(inspected.facts.id, questions, record));
+}
+
+function placeWith(inspected: InspectedPlace, change: FactsChange): InspectedPlace {
+  if (inspected.kind === 'site') return { kind: 'site', facts: withFacts(inspected.facts, change) };
   const site = { id: '', facilities: {}, measured: {}, buildings: [inspected.facts] };
-  const [facts = inspected.facts] = withFacts(site, factsTold('', questions, record)).buildings;
+  const [facts = inspected.facts] = withFacts(site, change).buildings;
   return { kind: 'building', facts };
+}
+
+/**
+ * Whether these facts let more people live in the place than what is on record does. One inspector alone takes beds away
+ * at once, and gives none: figures that raise the capacity wait for a second signature.
+ */
+export function raisesCapacity(
+  inspected: InspectedPlace,
+  criteria: readonly Rule[],
+  facts: FactsChange,
+): boolean {
+  const before = capacityAsFound(inspected, criteria).certain;
+  return capacityAsFound(placeWith(inspected, facts), criteria).certain > before;
 }
 
 /** How many the place may hold by the adopted standard, as it was found. */

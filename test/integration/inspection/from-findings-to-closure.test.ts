@@ -209,6 +209,19 @@ describe('a room measured smaller than on record', () => {
   });
 });
 
+it('a room measured larger than on record lets nobody in before a planner has signed', async () => {
+  const { lived } = await arrange({ people: 0, elsewhere: true });
+  await work(await submitted(lived, { [areaOf(lived)]: 11 }, { daysAgo: 2 }), addDays(today, -2));
+  const later = await submitted(lived, { [areaOf(lived)]: 20 });
+  await work(later);
+  const { rows } = await sql`select floor_area_m2 as area from room where id = ${lived.roomId}`.execute(
+    fresh.owner,
+  );
+  expect(rows).toEqual([{ area: 11 }]);
+  expect((await openBeds(lived, today)).open).toBe(14);
+  expect(await changeOf(later)).toMatchObject([{ kind: 'measurement', state: 'proposed' }]);
+});
+
 it('what was measured stands as the later inspection measured it, whatever still arrives of the earlier', async () => {
   const { lived } = await arrange({ people: 0, elsewhere: true });
   const earlier = await submitted(lived, { [areaOf(lived)]: 20 }, { daysAgo: 2 });
