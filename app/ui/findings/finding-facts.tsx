@@ -4,12 +4,12 @@ import { daysBetween } from '#app/domain/dates.ts';
 import type { Answerable } from '#app/domain/inspection/answerable.ts';
 import type { DrawnFinding } from '#app/domain/inspection/findings.ts';
 import type { Rule } from '#app/domain/standards/criterion.ts';
+import { useReportWords } from '#app/ui/inspections/report-words.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, EstimateMark, Facts } from '#app/ui/page.tsx';
 import { useRuleInWords } from '#app/ui/places/rule-in-words.ts';
 import type { SourceInstrument } from '#app/ui/standards/rule-source.tsx';
 import { RuleSource } from '#app/ui/standards/rule-source.tsx';
-import { useMeasuredInWords } from './measured-in-words.ts';
 
 /** What was found and what is required, who answers for it, and how it stands. */
 export function FindingFacts({
@@ -36,13 +36,13 @@ export function FindingFacts({
   const { texts, format } = useSpeech();
   const { findings } = texts;
   const ruleWords = useRuleInWords();
-  const measuredWords = useMeasuredInWords();
+  const { found } = useReportWords();
   const { completed, dueOn, reinspectionNumber } = finding;
   return (
     <Card>
       <Facts
         facts={[
-          { label: findings.found, value: measuredWords(finding.rule, finding.measured) },
+          { label: findings.found, value: found({ criterionKey: finding.rule.key, measured: finding.measured }) },
           { label: findings.required, value: ruleWords(finding.rule) },
           {
             label: findings.source,

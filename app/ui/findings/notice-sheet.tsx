@@ -7,10 +7,10 @@ import type { Rule, Severity } from '#app/domain/standards/criterion.ts';
 import type { Language } from '#app/i18n/language.ts';
 import { directionOf, languages } from '#app/i18n/language.ts';
 import { usePlaceInWords } from '#app/ui/changes/place-in-words.ts';
+import { useReportWords } from '#app/ui/inspections/report-words.ts';
 import { LanguageProvider, useSpeech } from '#app/ui/language-context.tsx';
 import { Facts } from '#app/ui/page.tsx';
 import { useRuleInWords } from '#app/ui/places/rule-in-words.ts';
-import { useMeasuredInWords } from './measured-in-words.ts';
 
 interface SheetNotice {
   readonly number: number;
@@ -59,7 +59,7 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
   const { sheet } = findings;
   const placeWords = usePlaceInWords();
   const ruleWords = useRuleInWords();
-  const measuredWords = useMeasuredInWords();
+  const { found } = useReportWords();
   const { finding, instrument, next } = notice;
   const { rule, place } = finding;
   const site = language === 'ar' ? place.siteAr : place.siteEn;
@@ -111,7 +111,7 @@ function Half({ notice, language }: { notice: SheetNotice; language: Language })
             value: `${criteria[rule.key] ?? rule.key} (${places.severities[finding.severity]})`,
           },
           { label: findings.required, value: ruleWords(rule) },
-          { label: findings.found, value: measuredWords(rule, finding.measured) },
+          { label: findings.found, value: found({ criterionKey: rule.key, measured: finding.measured }) },
           ...(finding.note ? [{ label: findings.note, value: <bdi>{finding.note}</bdi> }] : []),
           { label: sheet.basis, value: <bdi>{basis}</bdi> },
           {
