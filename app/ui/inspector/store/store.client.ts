@@ -88,6 +88,9 @@ export function createStore({
       const transaction = database.transaction(stores, 'readwrite', DURABLE);
       for (const pack of [...packs, day]) void transaction.objectStore('packs').put(pack);
       for (const id of before.filter((each) => !waiting.has(each))) {
+        // Something may have been recorded there since it was asked; a photo never comes without its act.
+        const acts = await transaction.objectStore('operations').index('inspection').getAll(id);
+        if (acts.some(({ state }) => state !== 'held')) continue;
         void transaction.objectStore('packs').delete(id);
         for (const name of ['operations', 'photos'] as const)
           for (const key of await transaction.objectStore(name).index('inspection').getAllKeys(id))
