@@ -42,7 +42,10 @@ export function FindingFacts({
     <Card>
       <Facts
         facts={[
-          { label: findings.found, value: found({ criterionKey: finding.rule.key, measured: finding.measured }) },
+          {
+            label: findings.found,
+            value: found({ criterionKey: finding.rule.key, measured: finding.measured }),
+          },
           { label: findings.required, value: ruleWords(finding.rule) },
           {
             label: findings.source,
