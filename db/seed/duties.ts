@@ -19,11 +19,11 @@ export interface MadeDuties {
   }[];
 }
 
-/** The two demonstration inspectors share the middle one of their sites; both it and the first have the site manager. */
+/** The two demonstration inspectors share two sites; of these the first, and the first of all, have the site manager. */
 export const SHARED_SITE = 2;
 const areasOfDemonstration = [
-  [0, 1, SHARED_SITE],
-  [SHARED_SITE, 3, 4],
+  [0, 1, SHARED_SITE, 5],
+  [SHARED_SITE, 3, 4, 5],
 ] as const;
 const MANAGED_SITES = [0, SHARED_SITE] as const;
 

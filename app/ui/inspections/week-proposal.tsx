@@ -133,6 +133,9 @@ export function WeekProposal({
               </li>
             ))}
           </ul>
+          <p className="mt-3">
+            <LinkButton to="/inspections/inspectors">{inspections.tabs.inspectors}</LinkButton>
+          </p>
         </>
       ) : null}
     </Card>
