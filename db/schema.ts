@@ -297,6 +297,7 @@ export interface Inspection {
   standardId: string;
   startedAt: Timestamp | null;
   state: Generated<InspectionState>;
+  submissionNote: Generated<string>;
   submittedAt: Timestamp | null;
   submittedBy: string | null;
   visitOrder: number | null;

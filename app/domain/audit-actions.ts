@@ -52,6 +52,7 @@ export const auditActions = [
   'inspection.called_off',
   'inspection.started',
   'inspection.submitted',
+  'inspection.submitted_as_it_stood',
   'inspection.consequences_drawn',
   'inspection.conflict_settled',
   'inspection.published',

@@ -48,6 +48,8 @@ alter table inspection
   add column follows_id uuid references inspection,
   add column started_at timestamptz,
   add column submitted_by uuid references account,
+  -- Why a supervisor submitted it as it stood; empty where its inspectors did.
+  add column submission_note text not null default '',
   -- When facts, closings and corrective actions were drawn from what was submitted.
   add column consequences_at timestamptz,
   add column consequences_failure text,
@@ -348,7 +350,7 @@ create policy record on inspection for update
 create policy review on inspection for update
   using ((select actor_is('supervisor')) and state in ('submitted', 'reviewed', 'closed'))
   with check (state in ('submitted', 'reviewed', 'closed'));
--- Answering what two answered differently may be all that kept it from being submitted.
+-- Answering what two answered differently may be all that kept it from being submitted; or they submit it as it stands.
 create policy settle on inspection for update
   using ((select actor_is('supervisor')) and state = 'under_way') with check (state = 'submitted');
 -- Accepting the last repair closes it, whoever accepts.
@@ -503,7 +505,7 @@ create trigger inspection_moved_by_who_schedules before update on inspection for
   );
 create trigger inspection_settled_by_supervisor before update on inspection for each row
   when (actor_role() = 'supervisor' and old.state = 'under_way')
-  execute function only_these_columns_change('state', 'submitted_at', 'submitted_by');
+  execute function only_these_columns_change('state', 'submitted_at', 'submitted_by', 'submission_note');
 create trigger inspection_reviewed_by_supervisor before update on inspection for each row
   when (actor_role() = 'supervisor' and old.state not in ('scheduled', 'under_way'))
   execute function only_these_columns_change('state', 'outcome', 'reviewed_by', 'reviewed_at');
@@ -513,17 +515,25 @@ create trigger inspection_followed_by_system before update on inspection for eac
     'state', 'started_at', 'submitted_at', 'submitted_by', 'consequences_at', 'consequences_failure'
   );
 
--- An inspection that two share is submitted in the name of either: the last act to arrive may be the other's.
+-- An inspection that two share is submitted in the name of either: the last act to arrive may be the other's. A supervisor
+-- who isn't one of them submits it once its day is over, in their own name, and says why.
 create function inspection_bears_who_acts() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' and (
       new.scheduled_by is distinct from actor_account_id()
       or num_nonnulls(new.started_at, new.submitted_at, new.submitted_by, new.consequences_at, new.reviewed_by, new.outcome) > 0
+      or new.submission_note <> ''
     )
     or tg_op = 'UPDATE' and (
       new.scheduled_by is distinct from old.scheduled_by and new.scheduled_by is distinct from actor_account_id()
       or new.submitted_by is distinct from old.submitted_by
+        and new.submission_note = ''
         and new.submitted_by not in (new.inspector_id, coalesce(new.second_inspector_id, new.inspector_id))
+      or new.submission_note <> old.submission_note and (
+        new.submitted_by is distinct from actor_account_id()
+        or new.submitted_by in (new.inspector_id, coalesce(new.second_inspector_id, new.inspector_id))
+        or new.scheduled_on >= kuwait_today()
+      )
       or (new.reviewed_by is distinct from old.reviewed_by or new.state = 'reviewed' and old.state <> 'reviewed')
         and new.reviewed_by is distinct from actor_account_id()
     ) then

@@ -87,8 +87,10 @@ export async function judgeSubmitted(
     .where('id', '=', inspectionId)
     .forUpdate()
     .executeTakeFirst();
-  const inspector = inspection?.submittedBy ?? inspection?.inspectorId;
-  if (!inspection?.submittedAt || !inspector) return null;
+  if (!inspection?.submittedAt) return null;
+  // A supervisor who submitted it hasn't seen the place.
+  const inspector = (inspection.submissionNote ? null : inspection.submittedBy) ?? inspection.inspectorId;
+  if (!inspector) return null;
   const submittedOn = kuwaitDay(inspection.submittedAt);
   const [pack] = await packInspections(transaction, { inspectionIds: [inspectionId], day: submittedOn });
   if (!pack) return null;

@@ -14,7 +14,7 @@ export interface DrawnReport {
   readonly pack: PackedInspection;
   /** Acts that arrived after it was submitted, as they arrived. */
   readonly late: readonly RecordedOperation[];
-  /** Names of who recorded something, by identifier. */
+  /** Names of who recorded something or submitted it, by identifier. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -78,8 +78,15 @@ async function listNames(
   const rows = await transaction
     .selectFrom('account')
     .select(['id', 'displayName'])
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('inspectionOperation').select('accountId').where('inspectionId', '=', inspectionId),
+    .where((is) =>
+      is.or([
+        is('id', 'in', (eb) =>
+          eb.selectFrom('inspectionOperation').select('accountId').where('inspectionId', '=', inspectionId),
+        ),
+        is('id', 'in', (eb) =>
+          eb.selectFrom('inspection').select('submittedBy').where('id', '=', inspectionId),
+        ),
+      ]),
     )
     .execute();
   return new Map(rows.map(({ id, displayName }) => [id, displayName]));

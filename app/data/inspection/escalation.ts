@@ -72,6 +72,11 @@ export async function escalate(
   return closings;
 }
 
+/** As `judgeSubmitted` says. */
+const inWhoseName = sql`coalesce(
+  case when inspection.submission_note = '' then inspection.submitted_by end, inspection.inspector_id
+)`;
+
 /** What is overdue, held so that nobody decides about its repair meanwhile; the widest places first, which hold the others. */
 async function listOverdue(
   transaction: ActorTransaction,
@@ -82,7 +87,7 @@ async function listOverdue(
     select action.id, action.due_on, finding.id as finding_id, finding.severity, criterion.key as criterion_key,
       coalesce(finding.floor, room.floor) as floor, finding.room_id, inspection.site_id, inspection.building_id,
       inspection.id as inspection_id, inspection.number as inspection_number,
-      coalesce(inspection.submitted_by, inspection.inspector_id) as inspector,
+      ${inWhoseName} as inspector,
       ((coalesce(inspection.started_at, inspection.submitted_at) at time zone 'Asia/Kuwait')::date - 1)::text as slept_on,
       (
         select coalesce(json_agg(json_build_object('step', step, 'on', issued_on)), '[]')
@@ -98,7 +103,7 @@ async function listOverdue(
     join inspection on inspection.id = finding.inspection_id
     left join room on room.id = finding.room_id
     where action.completed_at is null and action.due_on < ${today}::date and finding.withdrawn_at is null
-      and coalesce(inspection.submitted_by, inspection.inspector_id) is not null
+      and ${inWhoseName} is not null
     order by num_nonnulls(finding.floor, finding.room_id), action.id
     for update of action
   `.execute(transaction);

@@ -24,6 +24,7 @@ const columns = [
   'startedAt',
   'submittedAt',
   'submittedBy',
+  'submissionNote',
   'consequencesAt',
   'consequencesFailure',
   'reviewedAt',

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, FindingId, InspectionId } from '#app/domain/identity/ids.ts';
+import type { PackedInspection } from '#app/domain/inspection/day-pack.ts';
 import type { InspectionOutcome } from '#app/domain/inspection/findings.ts';
+import { conflictsOf } from '#app/domain/inspection/conflicts.ts';
 import { recordOf } from '#app/domain/inspection/inspection-record.ts';
 import type { InspectionReport } from '#app/domain/inspection/report.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
+import { packInspections } from './day-pack.ts';
 import type { DrawnReport } from './drawn-report.ts';
 import { drawUpReport } from './drawn-report.ts';
 import { closePutRight } from './inspection-closing.ts';
 import { isJudged } from './inspections.ts';
+import { lockInspections } from './operations.ts';
 import { insertReport } from './published-reports.ts';
 
 interface Review {
@@ -39,6 +43,44 @@ export function markOf(report: InspectionReport): string {
 }
 
 /**
+ * Submits an inspection of a day that is over as it stands: nobody else will, where the phone was lost or an account closed.
+ * What it lacks is waited for no longer; what arrives all the same is late. Its consequences are to be drawn then.
+ * @throws ProblemError inspection_not_in_state, inspection_own_review, inspection_conflicts
+ */
+export async function submitAsItStands(
+  transaction: ActorTransaction,
+  { inspectionId, reviewer, today, reason }: Review & { readonly reason: string },
+): Promise<void> {
+  await lockInspections(transaction, { inspectionIds: [inspectionId] });
+  const { state, scheduledOn } = await lockForReview(transaction, { inspectionId, reviewer });
+  if (!mayBeSubmittedAsItStands({ state, scheduledOn }, today))
+    throw new ProblemError('inspection_not_in_state');
+  for (const pack of await packInspections(transaction, { inspectionIds: [inspectionId], day: today }))
+    refuseConflicts(pack);
+  await transaction
+    .updateTable('inspection')
+    .set({
+      state: 'submitted',
+      submittedAt: sql<Date>`clock_timestamp()`,
+      submittedBy: reviewer,
+      submissionNote: reason,
+    })
+    .where('id', '=', inspectionId)
+    .execute();
+  await audit(transaction, {
+    action: 'inspection.submitted_as_it_stood',
+    subjectKind: 'inspection',
+    subjectId: inspectionId,
+  });
+}
+
+/** Its inspectors have had their day. */
+export const mayBeSubmittedAsItStands = (
+  { state, scheduledOn }: { readonly state: string; readonly scheduledOn: Day },
+  today: Day,
+): boolean => state === 'under_way' && scheduledOn < today;
+
+/**
  * Publishes what an inspection found, as its first version.
  * @throws ProblemError inspection_not_in_state, inspection_own_review, inspection_not_judged, inspection_conflicts,
  *   inspection_acts_missing, inspection_photos_missing, or inspection_changed where something arrived since it was looked at,
@@ -51,7 +93,7 @@ export async function publishReport(
   const inspection = await lockForReview(transaction, { inspectionId, reviewer });
   if (inspection.state !== 'submitted') throw new ProblemError('inspection_not_in_state');
   const drawn = await drawUpReport(transaction, { inspectionId, today });
-  refuseIncomplete(drawn, { withoutPhotos, agreedTo });
+  refuseIncomplete(drawn, { ...inspection, withoutPhotos, agreedTo });
   if (!inspection.isJudged) throw new ProblemError('inspection_not_judged');
   refuseWithoutReason(drawn.report, { outcome, summary });
   await insertReport(transaction, {
@@ -92,10 +134,10 @@ export async function correctReport(
     withdrawn,
   }: Published & { readonly reason: string; readonly withdrawn: readonly FindingId[] },
 ): Promise<void> {
-  const { state } = await lockForReview(transaction, { inspectionId, reviewer });
+  const { state, submissionNote } = await lockForReview(transaction, { inspectionId, reviewer });
   if (state !== 'reviewed' && state !== 'closed') throw new ProblemError('inspection_not_in_state');
   const seen = await drawUpReport(transaction, { inspectionId, today });
-  refuseIncomplete(seen, { withoutPhotos, agreedTo });
+  refuseIncomplete(seen, { submissionNote, withoutPhotos, agreedTo });
   for (const findingId of withdrawn)
     await takeBack(transaction, { inspectionId, findingId, withdrawnBy: reviewer, reason });
   const { report } = withdrawn.length > 0 ? await drawUpReport(transaction, { inspectionId, today }) : seen;
@@ -166,11 +208,12 @@ async function lockForReview(
 ) {
   const inspection = await transaction
     .selectFrom('inspection')
-    .select(['state', 'inspectorId', 'secondInspectorId', isJudged.as('isJudged')])
+    .select(['state', 'scheduledOn', 'inspectorId', 'secondInspectorId', 'submissionNote'])
+    .select(isJudged.as('isJudged'))
     .where('id', '=', inspectionId)
     .forUpdate()
     .executeTakeFirst();
-  // One that isn't submitted yet can't be held for review.
+  // Nobody else may hold it.
   if (!inspection) throw new ProblemError('inspection_not_in_state');
   if (inspection.inspectorId === reviewer || inspection.secondInspectorId === reviewer)
     throw new ProblemError('inspection_own_review');
@@ -179,15 +222,23 @@ async function lockForReview(
 
 function refuseIncomplete(
   { report, pack }: DrawnReport,
-  { withoutPhotos, agreedTo }: Pick<Published, 'withoutPhotos' | 'agreedTo'>,
+  {
+    submissionNote,
+    withoutPhotos,
+    agreedTo,
+  }: Pick<Published, 'withoutPhotos' | 'agreedTo'> & { readonly submissionNote: string },
 ): void {
-  const record = recordOf(pack.operations);
-  if (record.conflicts.length > 0)
-    throw new ProblemError('inspection_conflicts', { count: record.conflicts.length });
-  if (record.missing.size > 0) throw new ProblemError('inspection_acts_missing');
+  refuseConflicts(pack);
+  if (!submissionNote && recordOf(pack.operations).missing.size > 0)
+    throw new ProblemError('inspection_acts_missing');
   const awaited = photosAwaited(report);
   if (awaited > 0 && !withoutPhotos) throw new ProblemError('inspection_photos_missing', { count: awaited });
   if (markOf(report) !== agreedTo) throw new ProblemError('inspection_changed');
+}
+
+function refuseConflicts(pack: PackedInspection): void {
+  const count = conflictsOf(pack, new Map()).length;
+  if (count > 0) throw new ProblemError('inspection_conflicts', { count });
 }
 
 function refuseWithoutReason(

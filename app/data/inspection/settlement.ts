@@ -20,8 +20,8 @@ interface Settlement {
 
 /**
  * Answers a question anew that two answered differently. Nothing is lost: theirs stay on record, and this one names them.
- * The inspection is submitted by it, where this was all that stood in the way. Whoever settles it has a phone to their own
- * account's name, since the record knows phones only.
+ * The inspection is submitted by it, where this was all that stood in the way. The record knows phones only:
+ * each settlement is the one act of a phone of its own, which no other can have named before.
  * @returns what is wrong with the form, or the inspections from which consequences are to be drawn
  * @throws ProblemError inspection_conflict_settled where the question isn't, or no longer, answered in these ways
  */
@@ -64,8 +64,8 @@ export async function settleConflict(
       id: operationId,
       inspectionId,
       accountId: reviewer,
-      phoneId: reviewer,
-      sequence: pack.operations.filter(({ phoneId }) => phoneId === reviewer).length + 1,
+      phoneId: operationId,
+      sequence: 1,
       kind: 'answered',
       recordedAt: at,
       body: JSON.stringify({ questionId, value: read.value, note, replaces: given }),

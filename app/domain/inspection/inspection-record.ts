@@ -34,7 +34,7 @@ export interface InspectionRecord {
   readonly refusals: readonly OperationOf<'signature_refused'>[];
   /** The last that was submitted; null before. */
   readonly submission: OperationOf<'submitted'> | null;
-  /** Of each phone, the first of the acts that must exist, since later ones or a submission name them, and aren't here. */
+  /** Of each phone, the first of the acts that must exist, since later ones or its submission name them, and aren't here. */
   readonly missing: ReadonlyMap<string, readonly number[]>;
   readonly conflicts: readonly string[];
 }
@@ -111,6 +111,10 @@ function unreplaced(given: readonly Answered[]): readonly Answered[] {
   return given.filter(({ id }) => !behind.has(id));
 }
 
+/**
+ * A submission holds back for acts of its own phone alone: of another's a phone knows only what the server gave it, so that
+ * whatever else it claims of them never comes.
+ */
 function missingOf(operations: readonly Operation[]): ReadonlyMap<string, readonly number[]> {
   const known = new Map<string, Set<number>>();
   const upTo = new Map<string, number>();
@@ -119,8 +123,7 @@ function missingOf(operations: readonly Operation[]): ReadonlyMap<string, readon
     const sequences = known.get(each.phoneId) ?? new Set<number>();
     known.set(each.phoneId, sequences.add(each.sequence));
     expect(each.phoneId, each.sequence);
-    if (each.kind === 'submitted')
-      for (const [phone, count] of Object.entries(each.body.upTo)) expect(phone, count);
+    if (each.kind === 'submitted') expect(each.phoneId, each.body.upTo[each.phoneId] ?? 0);
   }
   const missing = [...upTo].map(([phone, count]) => [phone, gapsIn(known.get(phone), count)] as const);
   return new Map(missing.filter(([, sequences]) => sequences.length > 0));

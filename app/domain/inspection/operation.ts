@@ -85,7 +85,7 @@ const bodies = {
   }),
   /** The site's representative would not sign. */
   signature_refused: z.object({ name: text(120), reason: note.min(1) }),
-  /** `upTo`: of each phone, how many acts of this inspection whoever submitted had before them. */
+  /** `upTo`: by phone, how many acts of this inspection came before; only its own phone’s hold it back. */
   submitted: z.object({
     upTo: z
       .record(id, z.int().nonnegative().max(MOST_ACTS))

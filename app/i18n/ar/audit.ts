@@ -87,6 +87,7 @@ export const audit: AuditTexts = {
     'inspection.called_off': 'إلغاء تفتيش مجدول',
     'inspection.started': 'بدء تفتيش',
     'inspection.submitted': 'تسليم تفتيش',
+    'inspection.submitted_as_it_stood': 'تسليم مشرف تفتيشًا بحاله',
     'inspection.consequences_drawn': 'استخلاص مخالفات تفتيش',
     'inspection.conflict_settled': 'حسم إجابتين مختلفتين',
     'inspection.published': 'نشر تقرير تفتيش',

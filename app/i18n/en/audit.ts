@@ -87,6 +87,7 @@ export const audit = {
     'inspection.called_off': 'Inspection called off',
     'inspection.started': 'Inspection begun',
     'inspection.submitted': 'Inspection submitted',
+    'inspection.submitted_as_it_stood': 'Inspection submitted by a supervisor as it stood',
     'inspection.consequences_drawn': 'Findings of an inspection drawn up',
     'inspection.conflict_settled': 'Two different answers settled',
     'inspection.published': 'Inspection report published',

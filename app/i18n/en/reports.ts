@@ -87,9 +87,20 @@ export const reports = {
     late: (count: number) =>
       `${plural('en', count, { one: 'entry', other: 'entries' })} arrived after the inspection was submitted`,
     lateLead: 'What they say is part of what stands now.',
+    stood: (name: string) => `${isolate(name)} submitted it as it stood`,
     judging: 'The findings are being drawn up. This page refreshes by itself.',
     failed: (id: string) =>
       `Drawing up the findings failed by a fault of ours, which was logged; it is tried again within the hour. Tell us this number: ${id}`,
+  },
+  submission: {
+    title: 'Submit it as it stands',
+    lead: 'Its day is over and its inspectors have not submitted it. Where they no longer can, because a phone was lost or an account is closed, you can.',
+    reason: 'Why they do not submit it',
+    submit: 'Submit as it stands',
+    question: 'Submit this inspection as it stands?',
+    follows:
+      'What has arrived counts: findings are drawn up from it, and places where people are in danger are closed. What is missing is no longer waited for; what arrives later counts as late. This cannot be undone.',
+    done: 'The inspection is submitted.',
   },
   conflict: {
     by: (name: string, instant: string) => `${isolate(name)}, ${instant}`,

@@ -17,6 +17,7 @@ import { OpenPoints } from '#app/ui/inspections/open-points.tsx';
 import { ReportedChanges } from '#app/ui/inspections/reported-changes.tsx';
 import { useReportWords } from '#app/ui/inspections/report-words.ts';
 import { ReviewForm } from '#app/ui/inspections/review-form.tsx';
+import { SubmissionForm } from '#app/ui/inspections/submission-form.tsx';
 import { VersionTable } from '#app/ui/inspections/version-table.tsx';
 import { VisitRecord } from '#app/ui/inspections/visit-record.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -118,6 +119,7 @@ export default function InspectionPage() {
       <DoneNotice
         words={{
           settled: reports.conflict.settled,
+          submitted: reports.submission.done,
           withdrawn: reports.finding.takenBack,
           published: reports.review.published,
           corrected: reports.review.corrected,
@@ -129,6 +131,7 @@ export default function InspectionPage() {
         <ConflictList conflicts={page.conflicts} arrived={arrived} maySettle={page.maySettle} />
       ) : null}
       <InspectionFacts report={report} tally={page.tally} follows={page.follows} />
+      {page.maySubmit ? <SubmissionForm /> : null}
       {review ? <Review key={review.mark} review={review} /> : null}
       <Tabs
         label={shell.inspections}

@@ -1,7 +1,7 @@
 import { drawUpReport, listActs } from '#app/data/inspection/drawn-report.ts';
 import { getInspection } from '#app/data/inspection/inspections.ts';
 import { getPublished, listVersions } from '#app/data/inspection/published-reports.ts';
-import { markOf, photosAwaited } from '#app/data/inspection/review.ts';
+import { markOf, mayBeSubmittedAsItStands, photosAwaited } from '#app/data/inspection/review.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { Role } from '#app/domain/identity/actor.ts';
@@ -94,12 +94,21 @@ export async function loadInspectionPage(
     versions: view === 'versions' ? await versionsWithDifferences(transaction, { inspectionId, listed }) : [],
     conflicts,
     maySettle: role === 'supervisor' && !isOwn,
+    maySubmit:
+      role === 'supervisor' &&
+      !isOwn &&
+      conflicts.length === 0 &&
+      mayBeSubmittedAsItStands(inspection, today),
     canWithdraw: role === 'supervisor' && !isOwn && inspection.state === 'submitted',
     open: seesRecord
       ? {
           missingActs,
           photosAwaited: awaited,
           lateActs: drawn.late.length,
+          stoodAs: inspection.submissionNote && {
+            by: drawn.names.get(inspection.submittedBy ?? '') ?? '',
+            reason: inspection.submissionNote,
+          },
           isJudging:
             inspection.state === 'submitted' &&
             !inspection.isJudged &&
@@ -115,7 +124,7 @@ export async function loadInspectionPage(
             photosAwaited: awaited,
             isOwn,
             conflicts: conflicts.length,
-            missingActs,
+            missingActs: inspection.submissionNote ? 0 : missingActs,
             isJudged: inspection.isJudged,
             correction: latest
               ? await correctionOf(transaction, {

@@ -1,14 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { settleConflict } from '#app/data/inspection/settlement.ts';
-import { correctReport, publishReport, withdrawFinding } from '#app/data/inspection/review.ts';
+import {
+  correctReport,
+  publishReport,
+  submitAsItStands,
+  withdrawFinding,
+} from '#app/data/inspection/review.ts';
 import type { InspectionId } from '#app/domain/identity/ids.ts';
 import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
 import { readForm, refuseForm, refuseWhole } from '#app/server/request/form.ts';
 import type { RequestContext } from '#app/server/request/request-context.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
-import { correctForm, publishForm, settleForm, withdrawForm } from '#app/server/request/review-form.ts';
+import {
+  correctForm,
+  publishForm,
+  settleForm,
+  submitForm,
+  withdrawForm,
+} from '#app/server/request/review-form.ts';
 
-type Done = 'settled' | 'withdrawn' | 'published' | 'corrected';
+type Done = 'settled' | 'submitted' | 'withdrawn' | 'published' | 'corrected';
 
 /** Does what a supervisor's form asks of an inspection, by its `intent`. @returns what was done, or the answer to a wrong form */
 export async function reviewBy(
@@ -21,7 +32,7 @@ export async function reviewBy(
   const { today } = context;
   const reviewer = signedIn(context).accountId;
   const inspection = { inspectionId, reviewer, today };
-  const openWhatWasClosedForIt = () => context.background.start({ kind: 'inspection', id: inspectionId });
+  const drawConsequences = () => context.background.start({ kind: 'inspection', id: inspectionId });
   try {
     switch (form.get('intent')) {
       case 'settle': {
@@ -35,13 +46,22 @@ export async function reviewBy(
         for (const id of settled.submitted) context.background.start({ kind: 'inspection', id });
         return { done: 'settled' };
       }
+      case 'submit': {
+        const read = readForm(submitForm, form);
+        if (!read.ok) return { refused: read.answer };
+        await context.transact((transaction) =>
+          submitAsItStands(transaction, { ...inspection, ...read.value }),
+        );
+        drawConsequences();
+        return { done: 'submitted' };
+      }
       case 'withdraw': {
         const read = readForm(withdrawForm, form);
         if (!read.ok) return { refused: read.answer };
         await context.transact((transaction) =>
           withdrawFinding(transaction, { ...inspection, ...read.value }),
         );
-        openWhatWasClosedForIt();
+        drawConsequences();
         return { done: 'withdrawn' };
       }
       case 'publish': {
@@ -54,7 +74,7 @@ export async function reviewBy(
         const read = readForm(correctForm, form);
         if (!read.ok) return { refused: read.answer };
         await context.transact((transaction) => correctReport(transaction, { ...inspection, ...read.value }));
-        if (read.value.withdrawn.length > 0) openWhatWasClosedForIt();
+        if (read.value.withdrawn.length > 0) drawConsequences();
         return { done: 'corrected' };
       }
       default:

@@ -23,6 +23,9 @@ export const correctForm = publishForm.extend({
   withdrawn: z.array(z.uuid().transform((id) => id as FindingId)),
 });
 
+/** Why a supervisor submits what its inspectors didn't. */
+export const submitForm = z.object({ reason: said });
+
 /** Why a finding is taken back. */
 export const withdrawForm = z.object({
   findingId: z.uuid().transform((id) => id as FindingId),

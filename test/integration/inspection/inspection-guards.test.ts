@@ -100,6 +100,31 @@ describe('an inspection', () => {
     expect(await change(by.inspector, `state = 'under_way'`)).toBe(0);
   });
 
+  it('is submitted as it stands by a supervisor in their own name, with a reason', async () => {
+    const { id } = await inspectionIn('under_way');
+    const submit = (actor: SignedInActor, submittedBy: SignedInActor, more = `submission_note = 'Lost'`) =>
+      attempt(
+        actor,
+        `update inspection set state = 'submitted', submitted_at = now(),
+           submitted_by = '${submittedBy.accountId}', ${more} where id = '${id}'`,
+      );
+    const isOf = (day: string) =>
+      sql`update inspection set scheduled_on = ${sql.raw(day)} where id = ${id}`.execute(fresh.owner);
+    await isOf('kuwait_today() - 1');
+    expect(await submit(by.planner, by.planner)).toBe(0);
+    expect(await submit(by.inspector, by.inspector)).toBe('refused');
+    expect(await submit(by.supervisor, by.other)).toBe('refused');
+    expect(await submit(by.supervisor, by.inspector)).toBe('refused');
+    expect(await submit(by.supervisor, by.supervisor, `submission_note = ''`)).toBe('refused');
+    expect(
+      await submit(by.supervisor, by.supervisor, `submission_note = 'Lost', scheduled_on = '2020-02-02'`),
+    ).toBe('refused');
+    await isOf('kuwait_today()');
+    expect(await submit(by.supervisor, by.supervisor)).toBe('refused');
+    await isOf('kuwait_today() - 1');
+    expect(await submit(by.supervisor, by.supervisor)).toBe(1);
+  });
+
   it('is scheduled in one’s own name, and moved until it has begun', async () => {
     const { id, siteId, buildingId } = await inspectionIn('scheduled');
     const schedule = (scheduledBy: SignedInActor, more = '', value = '') =>

@@ -4,12 +4,18 @@ import { drawUpReport } from '#app/data/inspection/drawn-report.ts';
 import { listInspections } from '#app/data/inspection/inspection-list.ts';
 import { getInspection } from '#app/data/inspection/inspections.ts';
 import { getPublished, listVersions } from '#app/data/inspection/published-reports.ts';
-import { correctReport, markOf, publishReport, withdrawFinding } from '#app/data/inspection/review.ts';
+import {
+  correctReport,
+  markOf,
+  publishReport,
+  submitAsItStands,
+  withdrawFinding,
+} from '#app/data/inspection/review.ts';
 import { settleConflict } from '#app/data/inspection/settlement.ts';
 import { listBuildingHistory } from '#app/data/places/building-history.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { kuwaitDay } from '#app/domain/dates.ts';
+import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { FindingId, InspectionId } from '#app/domain/identity/ids.ts';
 import { differencesOf, standingFindings } from '#app/domain/inspection/report.ts';
@@ -309,6 +315,55 @@ describe('what two answered differently', () => {
       .find(({ questionId }) => questionId === question);
     expect(settled).toMatchObject({ value: 5, isConflict: false, note: 'Counted again by telephone' });
     expect(pack.operations.filter(({ kind }) => kind === 'answered')).toHaveLength(3);
+    await publish(inspectionId);
+  });
+});
+
+describe('what its inspectors can’t submit any more', () => {
+  it('a supervisor who isn’t one of them submits as it stands once its day is over and no two answers differ', async () => {
+    const { inspectionId, room } = await aVisit();
+    const question = `room/${room}/people`;
+    const [lost, kept] = [aPhone(inspectionId), aPhone(inspectionId)];
+    const six = lost.answer(question, 6);
+    lost.answer('site/clinic', 1);
+    lost.submit();
+    // The second act stays on the phone that was lost.
+    await send(fresh.database, by.inspector!, [six, lost.operations[2]]);
+    const four = kept.answer(question, 4);
+    await send(fresh.database, by.second!, [four]);
+
+    const submit = (actor = by.supervisor!) =>
+      as(actor, (t) =>
+        submitAsItStands(t, { inspectionId, today, reviewer: actor.accountId, reason: 'Its phone was lost' }),
+      );
+    const change = (changes: object) =>
+      fresh.owner.updateTable('inspection').set(changes).where('id', '=', inspectionId).execute();
+    await expect(submit()).rejects.toThrow('inspection_not_in_state');
+    await change({ scheduledOn: addDays(today, -1) });
+    await expect(submit()).rejects.toThrow('inspection_conflicts');
+    kept.answer(question, 6, [six.id, four.id]);
+    await send(fresh.database, by.second!, kept.operations);
+
+    await expect(submit(by.planner)).rejects.toThrow('inspection_not_in_state');
+    await change({ secondInspectorId: by.supervisor!.accountId });
+    await expect(submit()).rejects.toThrow('inspection_own_review');
+    await change({ secondInspectorId: by.second!.accountId });
+    await submit();
+    await expect(submit()).rejects.toThrow('inspection_not_in_state');
+    expect(await as(by.supervisor!, (t) => getInspection(t, { inspectionId }))).toMatchObject({
+      ...{ state: 'submitted', submittedBy: by.supervisor!.accountId, submissionNote: 'Its phone was lost' },
+    });
+
+    await workOnInspection(fresh.database, inspectionId, today);
+    kept.record('noted', { note: 'Found the phone’s case' });
+    await send(fresh.database, by.second!, kept.operations);
+    await workOnInspection(fresh.database, inspectionId, today);
+    const { report, names } = await drawn(inspectionId);
+    expect(standingFindings(report).map(({ criterionKey }) => criterionKey)).toContain(
+      'max_occupants_per_room',
+    );
+    expect([report.lateActs, names.has(by.supervisor!.accountId)]).toEqual([1, true]);
+    // What is missing is waited for no longer.
     await publish(inspectionId);
   });
 });

@@ -238,10 +238,11 @@ describe('a submission', () => {
     const fiveMine = mine.answer('room/a/people', 5);
     const fourTheirs = theirs.answer('room/a/people', 4);
     theirs.answer('room/b/people', 2);
-    const submission = theirs.submit({ [mine.phoneId]: 1 });
     await send(fresh.database, other, theirs.operations);
     // The earlier edit of the one peer arrives after the later one of the other: neither is lost.
     await send(fresh.database, one, [fiveMine]);
+    const submission = theirs.submit({ [mine.phoneId]: 1 });
+    await send(fresh.database, other, [submission]);
     expect(recordOf(await keptOf(id)).answers.get('room/a/people')).toEqual({
       kind: 'conflict',
       answers: expect.arrayContaining([fiveMine, fourTheirs]) as unknown,

@@ -171,25 +171,31 @@ describe('answers that replace each other in a ring', () => {
 });
 
 describe('what is missing', () => {
-  it('are the acts before the last of a phone, and those that a submission names', () => {
+  it('are the acts before the last of a phone, and those of its own that its submission names', () => {
     const acts = [
       anAnswer(2, Q, 1),
       anAct(4, 'submitted', { upTo: { [aPhoneId(1)]: 5, [aPhoneId(2)]: 2, [aPhoneId(3)]: 0 } }),
-      anAnswer(9, Q, 1, { phoneId: aPhoneId(2), sequence: 1 }),
+      anAnswer(9, Q, 1, { phoneId: aPhoneId(2), sequence: 2 }),
     ];
     expect(recordOf(acts).missing).toEqual(
       new Map([
         [aPhoneId(1), [1, 3, 5]],
-        [aPhoneId(2), [2]],
+        [aPhoneId(2), [1]],
       ]),
     );
   });
 
+  it('isn’t what a submission claims of other phones, known or not', () => {
+    const answer = anAnswer(9, Q, 1, { phoneId: aPhoneId(2), sequence: 1 });
+    const hostile = anAct(1, 'submitted', { upTo: { [aPhoneId(2)]: 20_000, [aPhoneId(7)]: 20_000 } });
+    expect(isComplete(recordOf([answer, hostile]))).toBe(true);
+  });
+
   it('of a phone that claims any number is told in part', () => {
     const { missing } = recordOf([
-      anAct(1, 'submitted', { upTo: { [aPhoneId(2)]: Number.MAX_SAFE_INTEGER } }),
+      anAct(1, 'submitted', { upTo: { [aPhoneId(1)]: Number.MAX_SAFE_INTEGER } }),
     ]);
-    expect(missing.get(aPhoneId(2))).toHaveLength(100);
+    expect(missing.get(aPhoneId(1))).toHaveLength(100);
   });
 
   it('keeps a submission from being complete, as a conflict does', () => {

@@ -23,7 +23,7 @@ export function SummaryScreen({ visit }: { visit: Visit }) {
   const words = texts.inspector;
   const names = useVisitName()(visit);
   const placeName = usePlaceName(visit);
-  const { pack, record, verdicts, acts } = visit;
+  const { pack, record, verdicts } = visit;
   const visitPath = hashPath('visit', pack.id);
   const left = placesOf(visit).filter(({ answered, questions }) => answered < questions.length);
   const unanswered = left.reduce((sum, { answered, questions }) => sum + questions.length - answered, 0);
@@ -35,9 +35,8 @@ export function SummaryScreen({ visit }: { visit: Visit }) {
     record.signatures.some(({ body }) => body.by === 'inspector') &&
     (record.refusals.length > 0 || record.signatures.some(({ body }) => body.by === 'representative'));
   const submit = () => {
-    const upTo: Record<string, number> = {};
-    for (const { phoneId, sequence } of acts) upTo[phoneId] = Math.max(upTo[phoneId] ?? 0, sequence);
-    void phone.record(pack.id, { kind: 'submitted', body: { upTo } }).catch(() => undefined);
+    // Its own number says what this phone recorded before it, and no other phone's acts hold it back.
+    void phone.record(pack.id, { kind: 'submitted', body: { upTo: {} } }).catch(() => undefined);
   };
   const closingNote =
     closing.length > 0 ? (
