@@ -8,6 +8,7 @@ import type { ActorTransaction } from '#app/data/transaction.ts';
 import { closePutRight, inspectionsOf } from './inspection-closing.ts';
 import type { JudgedInspection } from './consequences.ts';
 import { findScheduled } from './finding-detail.ts';
+import { takeTurnToPlan } from './schedule.ts';
 
 /**
  * What a re-inspection found put right: the corrective actions of these findings are completed, and a place opens again
@@ -94,6 +95,7 @@ export async function scheduleReinspection(
     .executeTakeFirst();
   if (!found) throw new ProblemError('not_found');
   const { id: followsId, siteId, buildingId, standardId } = found;
+  await takeTurnToPlan(transaction);
   if (await findScheduled(transaction, { siteId, buildingId }))
     throw new ProblemError('reinspection_scheduled');
   const { id } = await transaction

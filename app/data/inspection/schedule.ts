@@ -283,6 +283,11 @@ export async function listLastInspectors(
   return new Map(rows.map(({ buildingId, inspectorIds }) => [buildingId, inspectorIds]));
 }
 
+/** Makes whoever else plans visits wait until the transaction ends, and then see what was planned. */
+export async function takeTurnToPlan(transaction: ActorTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('plans_visits'))`.execute(transaction);
+}
+
 /**
  * A proposal that two planners confirm, or one twice, is planned once: one after the other they ask whether a building
  * has a visit to come (of a proposal), or one on that very day.
@@ -293,7 +298,7 @@ async function expectNotPlanned(
   wanted: readonly WantedVisit[],
   today: Day,
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plans_visits'))`.execute(transaction);
+  await takeTurnToPlan(transaction);
   const planned = await visits(transaction)
     .where('inspection.scheduledOn', '>=', today)
     .where('inspection.state', 'in', ['scheduled', 'under_way'])

@@ -222,7 +222,8 @@ describe('a repair', () => {
           scheduledBy: by.planner.accountId,
         }),
       );
-    await schedule();
+    const outcomes = await Promise.allSettled([schedule(), schedule(), schedule()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     expect(await told(schedule())).toBe('reinspection_scheduled');
     expect(await detailOf(findingId)).toMatchObject({
       scheduled: { on: today },
