@@ -148,15 +148,16 @@ function screensOf(
   }));
 }
 
+/** `read`: by axe; darkness changes nothing but the colours. */
 const looks = [
-  { language: 'ar', width: 360, dark: false, isRead: true },
-  { language: 'ar', width: 1440, dark: true, isRead: false },
-  { language: 'en', width: 360, dark: true, isRead: false },
-  { language: 'en', width: 1440, dark: false, isRead: true },
-  { language: 'en', width: 1440, dark: true, isRead: true },
+  { language: 'ar', width: 360, dark: false, read: 'all' },
+  { language: 'ar', width: 1440, dark: true, read: null },
+  { language: 'en', width: 360, dark: true, read: null },
+  { language: 'en', width: 1440, dark: false, read: 'all' },
+  { language: 'en', width: 1440, dark: true, read: 'color-contrast' },
 ] as const;
 
-describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, width, dark, isRead }) => {
+describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, width, dark, read }) => {
   const pages = new Map<string | null, Page>();
   const pageOf = async (email: string | null) => {
     const page = pages.get(email) ?? (await visit({ language, width, dark }));
@@ -168,12 +169,13 @@ describe.each(looks)('in $language, $width px wide, dark: $dark', ({ language, w
   it.each(screens)('$name fits, has one heading, and axe finds nothing', async ({ name, email, reach }) => {
     const page = await pageOf(email);
     await reach(page);
-    await page.waitForLoadState('networkidle');
+    // What is drawn in the browser alone, a map say, has then come.
+    if (read === 'all' || process.env['SCREENSHOTS']) await page.waitForLoadState('networkidle');
     expect(await page.locator('h1').count()).toBe(1);
     const tooWide = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await tooWide()).toBeLessThanOrEqual(0);
-    if (isRead) await expectAccessible(page, name);
+    if (read) await expectAccessible(page, name, read === 'all' ? undefined : read);
     await keepPicture(page, `${name}-${language}-${width}${dark ? '-dark' : ''}`);
   });
 });
