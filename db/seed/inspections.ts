@@ -269,7 +269,10 @@ function makeInspection(
     visitOrder: null,
     followsId: reason === 'follow_up' && last ? last.id : null,
     reviewedOn: isReviewed ? reviewedOn : null,
-    outcome: outcomeOf(findings.map(({ rule }) => rule.severity)),
+    outcome: outcomeOf(
+      findings.map(({ rule }) => rule.severity),
+      true,
+    ),
     findings,
     operations,
   };

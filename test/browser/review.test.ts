@@ -7,7 +7,7 @@ const { visit } = openBrowser();
 
 describe('a submitted inspection', () => {
   it('is reviewed, published, read as PDF and corrected', async () => {
-    const { reports, terms, fieldProblems } = texts.ar;
+    const { reports, terms, problems, fieldProblems } = texts.ar;
     const page = await visit({ language: 'ar' });
     await signIn(page, 'supervisor@labour-cities.example');
     expect(new URL(page.url()).search).toBe('?state=submitted');
@@ -29,7 +29,8 @@ describe('a submitted inspection', () => {
       const before = mark;
       await page.goto(address);
       mark = await page.locator('input[name=agreedTo]').inputValue();
-      return mark === before;
+      const isDrawn = (await page.getByText(problems.inspection_not_judged({})).count()) === 0;
+      return isDrawn && mark === before;
     };
     await expect.poll(isSettled, { interval: 3000, timeout: 60_000 }).toBe(true);
     await page.waitForLoadState('networkidle');

@@ -59,10 +59,10 @@ export function closesAtOnce(rule: Pick<Rule, 'key' | 'threshold' | 'severity'>)
 export const inspectionOutcomes = ['passed', 'conditional', 'failed'] as const;
 export type InspectionOutcome = (typeof inspectionOutcomes)[number];
 
-/** Failed with a critical finding, passed without any. */
-export function outcomeOf(severities: readonly Severity[]): InspectionOutcome {
+/** Failed with a critical finding; passed where everything was answered and nothing found: our proposal, from no source. */
+export function outcomeOf(severities: readonly Severity[], isWhole: boolean): InspectionOutcome {
   if (severities.includes('critical')) return 'failed';
-  return severities.length > 0 ? 'conditional' : 'passed';
+  return severities.length > 0 || !isWhole ? 'conditional' : 'passed';
 }
 
 /** Days in which a finding is to be put right, by its severity: our proposal, from no source. */

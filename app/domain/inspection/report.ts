@@ -206,7 +206,10 @@ export function reportOf(pack: PackedInspection, facts: ReportFacts): Inspection
   const here = { longitude, latitude };
   const rooms =
     pack.inspected.kind === 'building' ? pack.inspected.facts.floors.flatMap((floor) => floor.rooms) : [];
-  const proposedOutcome = outcomeOf(standingFindings(facts).map(({ severity }) => severity));
+  const proposedOutcome = outcomeOf(
+    standingFindings(facts).map(({ severity }) => severity),
+    checklistOf(pack).every(({ id }) => record.answers.has(id)),
+  );
   return {
     number: pack.number,
     reason: pack.reason,

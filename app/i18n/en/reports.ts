@@ -236,7 +236,7 @@ export const reports = {
   /** What the printed report says besides. */
   paper: {
     outcomeNote: (proposed: string) =>
-      `By rule: ${proposed}. An inspection fails with a critical finding and passes without any: our proposal, from no source.`,
+      `By rule: ${proposed}. An inspection fails with a critical finding, and passes where everything was answered and nothing found: our proposal, from no source.`,
     onlyRooms: 'Only these rooms',
     corrects: (version: number) => `Corrects version ${version}`,
     tally: 'What was asked and found',
@@ -275,7 +275,7 @@ export const reports = {
     first: 'This has to be settled first:',
     outcome: 'Outcome',
     outcomeHint: (outcome: string) =>
-      `By rule: ${outcome} (failed with a critical finding, passed without any; our proposal). For another outcome say why in the summary.`,
+      `By rule: ${outcome} (failed with a critical finding, passed where everything was answered and nothing found; our proposal). For another outcome say why in the summary.`,
     summary: 'Summary',
     summaryHint: 'For the site’s manager: what matters most, in a few sentences.',
     withoutPhotos: 'Publish without the photos that have not arrived',
