@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Looks at every screen and changes nothing: on a product of its own, it runs beside the others. */
+const SCREENS = 'test/browser/screens.test.ts';
+
+const inBrowser = {
+  globalSetup: ['test/browser/running-product.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  fileParallelism: false,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,16 +23,8 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/running-product.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
-          fileParallelism: false,
-        },
-      },
+      { test: { ...inBrowser, name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [SCREENS] } },
+      { test: { ...inBrowser, name: 'screens', include: [SCREENS] } },
     ],
   },
 });

@@ -1,46 +1,83 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildIfStale } from '#app/server/stale-build.ts';
+
+/** What was counted of one check: a tool that finds nothing to complain of is one that passed. */
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'labour-cities-results-'));
+
+const tool = (command: string, ...words: string[]) => ({
+  name: [command, ...words].join(' '),
+  count: async (): Promise<Counts> =>
+    (await run(command, words)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
+});
+
+const tests = (project: string) => ({
+  name: `tests: ${project}`,
+  count: async (): Promise<Counts> => {
+    const results = join(folder, `${project}.json`);
+    await run('vitest', [
+      ...['run', '--project', project],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
+    ]);
+    return readCounts(results);
+  },
+});
+
+/** Checks that go on side by side, each row one after the other: whoever drives a browser mostly waits. */
+const rows = [
+  [
+    tool('eslint', '.'),
+    tool('prettier', '--check', '--log-level', 'warn', '.'),
+    tool('tsc'),
+    tests('unit'),
+    tests('integration'),
+    tests('screens'),
+  ],
+  [tests('browser')],
+];
 
 /** Runs every check of the product, each to its end, and counts them on the last line. */
-const folder = mkdtempSync(join(tmpdir(), 'labour-cities-results-'));
-const results = join(folder, 'results.json');
-let passed = 0;
-let failed = 0;
-
-for (const [name, command, words] of [
-  ['Lint', 'eslint', ['.']],
-  ['Format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-  ['Types', 'tsc', []],
-] as const) {
-  console.log(`\n${name}: ${command} ${words.join(' ')}`);
-  const { status } = spawnSync(command, words, { stdio: 'inherit' });
-  if (status === 0) passed += 1;
-  else failed += 1;
-}
-
-for (const project of ['unit', 'integration', 'browser']) {
-  console.log(`\nTests: ${project}`);
-  rmSync(results, { force: true });
-  spawnSync(
-    'vitest',
-    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
-    {
-      stdio: 'inherit',
-    },
-  );
-  const counts = readCounts();
-  passed += counts.passed;
-  failed += counts.failed;
-}
+const total = { passed: 0, failed: 0 };
+// Once, before several products start on it.
+await buildIfStale();
+await Promise.all(
+  rows.map(async (row) => {
+    for (const { name, count } of row) {
+      const { passed, failed } = await count();
+      console.log(`\n${name}: ${passed} passed, ${failed} failed\n`);
+      total.passed += passed;
+      total.failed += failed;
+    }
+  }),
+);
 rmSync(folder, { recursive: true, force: true });
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Its exit code; what it says is told whole once it ends, so that two don't speak at once. */
+function run(command: string, words: readonly string[]): Promise<number | null> {
+  return new Promise((ended) => {
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+    child.on('error', (error) => said.push(Buffer.from(String(error))));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      ended(code);
+    });
+  });
+}
 
 /** A project that broke before it could count is one failure; so is a file whose tests could not be collected. */
-function readCounts(): { passed: number; failed: number } {
+function readCounts(results: string): Counts {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, success, testResults } = JSON.parse(
       readFileSync(results, 'utf8'),

@@ -152,14 +152,10 @@ interface PeopleInDanger {
   readonly inside: number;
 }
 
-/** Places closed for danger while people in them wait for another bed, those who must leave first in front. */
-export async function listPeopleInDanger(
-  transaction: ActorTransaction,
-  { day, changeId = null }: { day: Day; changeId?: CapacityChangeId | null },
-): Promise<PeopleInDanger[]> {
-  const rows = await transaction
+/** Closings for danger that are in effect, with the names of their places. */
+function dangerClosings(transaction: ActorTransaction) {
+  return transaction
     .selectFrom('capacityChange as change')
-    .innerJoin('relocation', 'relocation.changeId', 'change.id')
     .innerJoin('site', 'site.id', 'change.siteId')
     .leftJoin('building', 'building.id', 'change.buildingId')
     .leftJoin('room', 'room.id', 'change.roomId')
@@ -167,19 +163,63 @@ export async function listPeopleInDanger(
     .where('change.inspectionId', 'is not', null)
     .where('change.kind', '=', 'closure')
     .where('change.state', '=', 'in_effect')
-    .$if(changeId !== null, (query) => query.where('change.id', '=', changeId ?? ''))
-    // relocation_waiting serves this.
-    .where(isWaiting)
-    .where(sql<boolean>`(upper_inf(relocation.during) or upper(relocation.during) > ${day}::date)`)
     .select([
       'change.id as changeId',
-      'change.number as changeNumber',
       'change.siteId',
       'change.buildingId',
       'change.floor',
       'change.roomId',
       'change.bedId',
       ...placeNames,
+    ]);
+}
+
+/** A place that an inspection closed without a planner. */
+interface ClosedForDanger {
+  readonly changeId: CapacityChangeId;
+  readonly place: NamedPlace;
+  readonly closedOn: Day;
+  /** Who had a bed there and was given another. */
+  readonly moved: number;
+}
+
+/** Places that inspections have closed since that day, the latest in front: planners hear of them here first. */
+export async function listClosedForDanger(
+  transaction: ActorTransaction,
+  { since }: { since: Day },
+): Promise<ClosedForDanger[]> {
+  const rows = await dangerClosings(transaction)
+    .where('change.effectiveFrom', '>=', since)
+    .select([
+      'change.effectiveFrom as closedOn',
+      // relocation's primary key serves this.
+      sql<number>`(
+        select count(*)::int from relocation where change_id = change.id and new_assignment_id is not null
+      )`.as('moved'),
+    ])
+    .orderBy('change.number', 'desc')
+    .execute();
+  return rows.map(({ changeId, closedOn, moved, ...place }) => ({
+    changeId: changeId as CapacityChangeId,
+    closedOn,
+    moved,
+    place: { ...place, siteId: place.siteId ?? '' },
+  }));
+}
+
+/** Places closed for danger while people in them wait for another bed, those who must leave first in front. */
+export async function listPeopleInDanger(
+  transaction: ActorTransaction,
+  { day, changeId = null }: { day: Day; changeId?: CapacityChangeId | null },
+): Promise<PeopleInDanger[]> {
+  const rows = await dangerClosings(transaction)
+    .innerJoin('relocation', 'relocation.changeId', 'change.id')
+    .$if(changeId !== null, (query) => query.where('change.id', '=', changeId ?? ''))
+    // relocation_waiting serves this.
+    .where(isWaiting)
+    .where(sql<boolean>`(upper_inf(relocation.during) or upper(relocation.during) > ${day}::date)`)
+    .select([
+      'change.number as changeNumber',
       sql<number>`count(*)::int`.as('waiting'),
       sql<number>`(count(*) filter (where relocation.decided_until > ${day}::date))::int`.as('inside'),
       sql<Day | null>`max(relocation.decided_until) filter (where relocation.decided_until > ${day}::date)::text`.as(
@@ -196,12 +236,6 @@ export async function listPeopleInDanger(
     waiting,
     inside,
     until,
-    place: {
-      ...place,
-      siteId: place.siteId ?? '',
-      siteKey: place.siteKey,
-      siteAr: place.siteAr,
-      siteEn: place.siteEn,
-    },
+    place: { ...place, siteId: place.siteId ?? '' },
   }));
 }

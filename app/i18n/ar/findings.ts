@@ -147,5 +147,7 @@ export const findings: FindingsTexts = {
     inside: (count, until) => `في الداخل ${people(count)}، حتى ${until}`,
     waiting: (count) => `بلا سرير آخر: ${people(count)}`,
     look: 'البحث عن أسرة',
+    lately: 'أماكن أغلقها التفتيش لخطر في الأيام السبعة الماضية',
+    moved: (count) => (count === 0 ? 'لم يضطر أحد إلى الانتقال' : `نُقل إلى أسرّة أخرى: ${people(count)}`),
   },
 };

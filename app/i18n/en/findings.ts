@@ -143,6 +143,8 @@ export const findings = {
     inside: (count: number, until: string) => `${people(count)} still inside, until ${until}`,
     waiting: (count: number) => `${people(count)} without another bed`,
     look: 'Look for beds',
+    lately: 'Closed by inspections for danger in the last seven days',
+    moved: (count: number) => (count === 0 ? 'nobody had to move' : `${people(count)} given another bed`),
   },
 };
 

@@ -2,16 +2,17 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { listChanges } from '#app/data/capacity/capacity-changes.ts';
 import { listClosures } from '#app/data/capacity/closures.ts';
-import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
+import { listClosedForDanger, listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { listWaiting } from '#app/data/capacity/relocations.ts';
 import type { CapacityChangeState } from '#app/domain/capacity/changes/capacity-change.ts';
+import { addDays } from '#app/domain/dates.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { ChangeTable } from '#app/ui/changes/change-table.tsx';
 import { ClosureTable } from '#app/ui/changes/closure-list.tsx';
 import { RelocationTable } from '#app/ui/changes/relocation-table.tsx';
-import { DangerAlert } from '#app/ui/changes/danger-alert.tsx';
+import { ClosedForDanger, DangerAlert } from '#app/ui/changes/danger-alert.tsx';
 import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -28,6 +29,9 @@ const statesOf: Readonly<Partial<Record<(typeof views)[number], readonly Capacit
   in_effect: ['in_effect'],
   withdrawn: ['withdrawn'],
 };
+
+/** So long a closing that no planner decided stands at the head. */
+const DAYS_TOLD = 7;
 
 const NONE = { rows: [], total: 0 };
 
@@ -47,6 +51,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       closures: closures.rows,
       waiting: waiting.rows,
       danger: await listPeopleInDanger(transaction, { day }),
+      closed: await listClosedForDanger(transaction, { since: addDays(day, -DAYS_TOLD) }),
       page,
       pages: pageCount(Math.max(changes.total, closures.total, waiting.total)),
       role: signedIn(context).role,
@@ -61,6 +66,7 @@ export default function Changes() {
     closures,
     waiting,
     danger,
+    closed,
     page,
     pages,
     role,
@@ -71,6 +77,7 @@ export default function Changes() {
       <PageHeader title={changes.title} lead={changes.lead} />
       <DoneNotice words={{ reopened: changes.reopened }} />
       <DangerAlert places={danger} />
+      <ClosedForDanger places={closed} />
       <Tabs
         label={changes.title}
         tabs={views.map((each) => ({

@@ -46,3 +46,35 @@ export function DangerAlert({
     </div>
   );
 }
+
+/** Places that inspections have closed lately, each in an inspector’s name: nobody in the office decided it. */
+export function ClosedForDanger({
+  places,
+}: {
+  places: readonly {
+    readonly changeId: string;
+    readonly place: NamedPlace;
+    readonly closedOn: Day;
+    readonly moved: number;
+  }[];
+}) {
+  const { texts, format } = useSpeech();
+  const { danger } = texts.findings;
+  const placeWords = usePlaceInWords();
+  if (places.length === 0) return null;
+  return (
+    <div className="mb-4">
+      <Notice tone="warning" title={danger.lately}>
+        <ul className="list-disc ps-5">
+          {places.map(({ changeId, place, closedOn, moved }) => (
+            <li key={changeId}>
+              <Link to={`/changes/${changeId}`}>{placeWords(place)}</Link>: {format.day(closedOn)}
+              {texts.terms.comma}
+              {danger.moved(moved)}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findUnfinishedInspections, judgeSubmitted } from '#app/data/inspection/consequences.ts';
 import { drawUpReport } from '#app/data/inspection/drawn-report.ts';
 import { getFinding } from '#app/data/inspection/finding-detail.ts';
-import { listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
+import { listClosedForDanger, listPeopleInDanger } from '#app/data/inspection/danger-closures.ts';
 import { markOf } from '#app/data/inspection/review.ts';
 import { placeWaiting } from '#app/data/capacity/relocation-moves.ts';
 import { transact } from '#app/data/transaction.ts';
@@ -149,6 +149,10 @@ describe('a door that doesn’t open from the inside', () => {
         listPeopleInDanger(t, { day: today, changeId: change!.id as never }),
       );
     expect(await inDanger()).toMatchObject([{ inside: 3, waiting: 4, until }]);
+    const [closed] = await transact(fresh.database, by.planner, (t) =>
+      listClosedForDanger(t, { since: today }),
+    );
+    expect(closed).toMatchObject({ changeId: change!.id, closedOn: today, moved: 0 });
 
     // A bed opens elsewhere: whoever is placed there is no longer in danger.
     const elsewhere = beds.filter(({ buildingId }) => buildingId !== lived.buildingId).slice(0, 4);
