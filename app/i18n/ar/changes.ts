@@ -1,16 +1,8 @@
+import { people } from '#app/i18n/ar/counted.ts';
 import type { ChangesTexts } from '#app/i18n/en/changes.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 
-const people = (count: number) =>
-  plural('ar', count, {
-    zero: 'شخص',
-    one: 'شخص واحد',
-    two: 'شخصان',
-    few: 'أشخاص',
-    many: 'شخصًا',
-    other: 'شخص',
-  });
 /** After على: على شخصين. */
 const onPeople = (count: number) => (count === 2 ? 'شخصين' : people(count));
 

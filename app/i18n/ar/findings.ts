@@ -1,16 +1,7 @@
+import { people } from '#app/i18n/ar/counted.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 import type { FindingsTexts } from '#app/i18n/en/findings.ts';
-
-const people = (count: number) =>
-  plural('ar', count, {
-    zero: 'شخص',
-    one: 'شخص واحد',
-    two: 'شخصان',
-    few: 'أشخاص',
-    many: 'شخصًا',
-    other: 'شخص',
-  });
 
 export const findings: FindingsTexts = {
   title: 'المخالفات',

@@ -1,3 +1,4 @@
+import { photos, questions } from '#app/i18n/ar/counted.ts';
 import type { InspectorTexts } from '#app/i18n/en/inspector.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
@@ -10,24 +11,6 @@ const acts = (count: number) =>
     few: 'مدخلات',
     many: 'مدخلة',
     other: 'مدخلة',
-  });
-const photos = (count: number) =>
-  plural('ar', count, {
-    zero: 'صورة',
-    one: 'صورة واحدة',
-    two: 'صورتان',
-    few: 'صور',
-    many: 'صورة',
-    other: 'صورة',
-  });
-const questions = (count: number) =>
-  plural('ar', count, {
-    zero: 'سؤال',
-    one: 'سؤال واحد',
-    two: 'سؤالان',
-    few: 'أسئلة',
-    many: 'سؤالًا',
-    other: 'سؤال',
   });
 
 export const inspector: InspectorTexts = {

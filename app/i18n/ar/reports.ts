@@ -1,16 +1,7 @@
+import { photos, questions } from '#app/i18n/ar/counted.ts';
 import type { ReportsTexts } from '#app/i18n/en/reports.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
-
-const photos = (count: number) =>
-  plural('ar', count, {
-    zero: 'صورة',
-    one: 'صورة واحدة',
-    two: 'صورتان',
-    few: 'صور',
-    many: 'صورة',
-    other: 'صورة',
-  });
 
 const entries = (count: number) =>
   plural('ar', count, {
@@ -20,16 +11,6 @@ const entries = (count: number) =>
     few: 'قيود',
     many: 'قيدًا',
     other: 'قيد',
-  });
-
-const questions = (count: number) =>
-  plural('ar', count, {
-    zero: 'سؤال',
-    one: 'سؤال واحد',
-    two: 'سؤالان',
-    few: 'أسئلة',
-    many: 'سؤالًا',
-    other: 'سؤال',
   });
 
 export const reports: ReportsTexts = {

@@ -1,3 +1,4 @@
+import { people } from '#app/i18n/en/counted.ts';
 import type {
   CapacityChangeKind,
   CapacityChangeState,
@@ -6,8 +7,6 @@ import type {
 import type { ChangeDays } from '#app/domain/capacity/changes/change-days.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
-
-const people = (count: number) => plural('en', count, { one: 'person', other: 'people' });
 
 export const changes = {
   title: 'Changes of capacity',

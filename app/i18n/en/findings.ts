@@ -1,9 +1,8 @@
+import { people } from '#app/i18n/en/counted.ts';
 import type { EscalationStep } from '#app/domain/inspection/escalation.ts';
 import type { FindingView } from '#app/domain/inspection/finding-list.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
-
-const people = (count: number) => plural('en', count, { one: 'person', other: 'people' });
 
 /** Findings, corrective actions, repairs and notices. */
 export const findings = {
