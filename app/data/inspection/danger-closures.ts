@@ -11,8 +11,7 @@ import {
   reasonOfInspection,
   widestOf,
 } from '#app/domain/inspection/closing.ts';
-import { audit } from '#app/data/audit.ts';
-import { proposeClosure } from '#app/data/capacity/capacity-changes.ts';
+import { proposeClosure, writeSignature } from '#app/data/capacity/capacity-changes.ts';
 import { placeNames } from '#app/data/capacity/place-names.ts';
 import { decideRelocations, isWaiting } from '#app/data/capacity/relocations.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
@@ -128,16 +127,7 @@ export async function signDangerClosing(
     if (chosen.length > 0)
       await decideRelocations(transaction, { changeId, people: chosen, decision, decidedBy });
   }
-  await transaction
-    .updateTable('capacityChange')
-    .set({ state: 'taking_effect', signedBy: decidedBy, signedAt: new Date() })
-    .where('id', '=', changeId)
-    .execute();
-  await audit(transaction, {
-    action: 'capacity_change.signed',
-    subjectKind: 'capacity_change',
-    subjectId: changeId,
-  });
+  await writeSignature(transaction, { changeId, signer: decidedBy });
 }
 
 /** A place closed for danger in which somebody still waits for another bed. */
