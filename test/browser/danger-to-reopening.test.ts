@@ -104,7 +104,8 @@ it('a locked exit closes the building; repaired and looked at again, it opens', 
   );
   await phone.submit(again!, true);
   await waitFor(supervisor, finding, findings.reopened);
-  await supervisor.getByText(findings.byReinspection(again!.number)).waitFor();
+  // The page may have been read while that was being written.
+  await waitFor(supervisor, finding, findings.byReinspection(again!.number));
 
   // Closed and opened on one day, it is remembered all the same.
   const history = `/sites/${again!.site.key}/buildings/${again!.inspected.facts.id}/history`;
