@@ -104,8 +104,7 @@ it('a locked exit closes the building; repaired and looked at again, it opens', 
   );
   await phone.submit(again!, true);
   await waitFor(supervisor, finding, findings.reopened);
-  // The page may have been read while that was being written.
-  await waitFor(supervisor, finding, findings.byReinspection(again!.number));
+  await supervisor.getByText(findings.byReinspection(again!.number)).waitFor();
 
   // Closed and opened on one day, it is remembered all the same.
   const history = `/sites/${again!.site.key}/buildings/${again!.inspected.facts.id}/history`;
