@@ -362,14 +362,6 @@ export async function signChange(
     .where('decision', 'is', null)
     .executeTakeFirstOrThrow();
   if (count > 0) throw new ProblemError('change_people_nowhere', { count });
-  await writeSignature(transaction, { changeId, signer });
-}
-
-/** Writes down who signed a proposed change, whoever has judged that they may. */
-export async function writeSignature(
-  transaction: ActorTransaction,
-  { changeId, signer }: { changeId: CapacityChangeId; signer: AccountId },
-): Promise<void> {
   await transaction
     .updateTable('capacityChange')
     .set({ state: 'taking_effect', signedBy: signer, signedAt: new Date() })

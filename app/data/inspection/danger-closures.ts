@@ -11,7 +11,8 @@ import {
   reasonOfInspection,
   widestOf,
 } from '#app/domain/inspection/closing.ts';
-import { proposeClosure, writeSignature } from '#app/data/capacity/capacity-changes.ts';
+import { audit } from '#app/data/audit.ts';
+import { proposeClosure } from '#app/data/capacity/capacity-changes.ts';
 import { placeNames } from '#app/data/capacity/place-names.ts';
 import { decideRelocations, isWaiting } from '#app/data/capacity/relocations.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
@@ -127,7 +128,16 @@ export async function signDangerClosing(
     if (chosen.length > 0)
       await decideRelocations(transaction, { changeId, people: chosen, decision, decidedBy });
   }
-  await writeSignature(transaction, { changeId, signer: decidedBy });
+  await transaction
+    .updateTable('capacityChange')
+    .set({ state: 'taking_effect', signedBy: decidedBy, signedAt: new Date() })
+    .where('id', '=', changeId)
+    .execute();
+  await audit(transaction, {
+    action: 'capacity_change.signed',
+    subjectKind: 'capacity_change',
+    subjectId: changeId,
+  });
 }
 
 /** A place closed for danger in which somebody still waits for another bed. */

@@ -3,7 +3,7 @@ import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { reasonOfInspection } from '#app/domain/inspection/closing.ts';
-import { capacityRaise, factsTold } from '#app/domain/inspection/judged-answers.ts';
+import { factsTold, raisesCapacity } from '#app/domain/inspection/judged-answers.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import { followCapacity } from '#app/data/capacity/bed-days.ts';
@@ -27,11 +27,13 @@ export async function settleFacts(
   const answeredSince = await findAnsweredSince(transaction, { inspection });
   const questions = inspection.questions.filter(({ id }) => !answeredSince.has(id));
   const told = byPlace(factsTold(inspection.siteId, questions, inspection.record));
-  const isRaise = capacityRaise(inspection.inspected, inspection.criteria);
-  const parts = Map.groupBy(told, (facts) =>
-    isRaise(inspection.isFollowUp ? { ...facts, measured: facts.measured.filter(isFigure) } : facts),
+  const { inspected, criteria, isFollowUp } = inspection;
+  const [raising = [], others = []] = [true, false].map((wanted) =>
+    told.filter((facts) => {
+      const judged = isFollowUp ? { ...facts, measured: facts.measured.filter(isFigure) } : facts;
+      return raisesCapacity(inspected, criteria, judged) === wanted;
+    }),
   );
-  const [raising, others] = [parts.get(true) ?? [], parts.get(false) ?? []];
   const together = joined(inspection.siteId, others);
   if (await writeUnlessPeopleMove(transaction, { inspection, facts: together, today })) {
     const changeId = await proposeRest(transaction, { inspection, rest: raising, today });

@@ -74,15 +74,16 @@ function placeWith(inspected: InspectedPlace, change: FactsChange): InspectedPla
 }
 
 /**
- * Tells of facts whether they let more people live in the place than what is on record does. One inspector alone takes beds
- * away at once, and gives none: figures that raise the capacity wait for a second signature.
+ * Whether these facts let more people live in the place than what is on record does. One inspector alone takes beds away
+ * at once, and gives none: figures that raise the capacity wait for a second signature.
  */
-export function capacityRaise(
+export function raisesCapacity(
   inspected: InspectedPlace,
   criteria: readonly Rule[],
-): (facts: FactsChange) => boolean {
+  facts: FactsChange,
+): boolean {
   const before = capacityAsFound(inspected, criteria).certain;
-  return (facts) => capacityAsFound(placeWith(inspected, facts), criteria).certain > before;
+  return capacityAsFound(placeWith(inspected, facts), criteria).certain > before;
 }
 
 /** How many the place may hold by the adopted standard, as it was found. */
