@@ -30,6 +30,8 @@ export function reasonsInWords(
         return words.with_crew(reason.crew, reason.share);
       case 'with_employer':
         return words.with_employer(reason.roommates);
+      case 'alternative':
+        return '';
       default:
         return words[reason.code]();
     }

@@ -56,7 +56,7 @@ function figuresOf(scale: string, snapshot: Snapshot): Figure[] {
     Math.round((peak - before) / BYTES_PER_MEBIBYTE),
     measures.placed,
     measures.unplaced,
-    measures.bound === 0 ? null : (100 * measures.objective) / measures.bound,
+    100 * (1 - measures.gap),
     measures.meanDistanceMetres / 1000,
     measures.crewsInOneRoom,
     measures.crewsInOneBuilding,

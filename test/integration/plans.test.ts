@@ -12,6 +12,7 @@ import {
   listQueue,
 } from '#app/data/placement/request-queue.ts';
 import { takeSnapshot } from '#app/data/placement/snapshot.ts';
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
@@ -56,7 +57,7 @@ async function acceptedIds(limit = 50): Promise<PlacementRequestId[]> {
 /** Starts a plan and waits until it is proposed. */
 async function propose(requestIds: readonly PlacementRequestId[]): Promise<PlanId> {
   const planId = await as(starter, (t) =>
-    startPlan(t, { startedBy: starter.accountId, requestIds, options: { sharedRooms: true }, today }),
+    startPlan(t, { startedBy: starter.accountId, requestIds, options: defaultOptions, today }),
   );
   runner.start({ kind: 'plan', id: planId });
   for (;;) {
@@ -229,7 +230,7 @@ describe('from request to bed', () => {
         startPlan(t, {
           startedBy: starter.accountId,
           requestIds: [requestId],
-          options: { sharedRooms: true },
+          options: defaultOptions,
           today,
         }),
       );

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { PlanOptions, Proposal, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
+import type { PlanOptions } from '#app/domain/allocation/options.ts';
+import { optionsFrom } from '#app/domain/allocation/options.ts';
+import type { Proposal, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
@@ -161,7 +163,9 @@ export async function findPlanToRun(
     .where('id', '=', planId)
     .where('state', '=', 'running')
     .executeTakeFirst();
-  return row ? { options: row.options as unknown as PlanOptions, day: row.snapshotDay } : null;
+  return row
+    ? { options: optionsFrom(row.options as unknown as Partial<PlanOptions>), day: row.snapshotDay }
+    : null;
 }
 
 export async function recordProgress(

@@ -1,11 +1,12 @@
 import type { Housing, Seeker } from './housing.ts';
 import { bedBlocker, roomBlocker, roommateBlocker } from './housing.ts';
-import type { Blocker, BlockerCode, PlanOptions } from './proposal.ts';
+import type { PlanOptions } from './options.ts';
+import type { Blocker, BlockerCode } from './proposal.ts';
 
 /** Counts, once for all who are alike, how many beds fell to each hard rule. */
 export function countBlockers(
   housing: Housing,
-  options: PlanOptions,
+  options: Pick<PlanOptions, 'sharedRooms'>,
 ): (seeker: Seeker) => readonly Blocker[] {
   const known = new Map<string, readonly Blocker[]>();
   return (seeker) => {
@@ -25,7 +26,7 @@ export function countBlockers(
   };
 }
 
-function count(housing: Housing, seeker: Seeker, options: PlanOptions): Blocker[] {
+function count(housing: Housing, seeker: Seeker, options: Pick<PlanOptions, 'sharedRooms'>): Blocker[] {
   const counts = new Map<BlockerCode, number>();
   for (const room of housing.rooms) {
     const ofRoom = roomBlocker(room, seeker);

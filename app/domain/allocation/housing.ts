@@ -2,7 +2,8 @@ import type { DayRange } from '#app/domain/dates.ts';
 import type { EmployerId, WorkerId } from '#app/domain/identity/ids.ts';
 import type { Sex, Shift } from '#app/domain/placement/people.ts';
 import { designationOf } from '#app/domain/placement/people.ts';
-import type { BlockerCode, PlanOptions } from './proposal.ts';
+import type { PlanOptions } from './options.ts';
+import type { BlockerCode } from './proposal.ts';
 import type {
   Snapshot,
   SnapshotBed,
@@ -203,7 +204,7 @@ function isTaken(bed: BedState, days: Days): boolean {
 export function roommateBlocker(
   room: RoomState,
   seeker: Seeker,
-  { sharedRooms }: PlanOptions,
+  { sharedRooms }: Pick<PlanOptions, 'sharedRooms'>,
 ): BlockerCode | null {
   if (!isBusy(room, seeker)) return null;
   let found: BlockerCode | null = null;

@@ -58,8 +58,11 @@ export function measure(snapshot: Snapshot, placements: readonly ProposedPlaceme
     crewsInOneBuilding: together.filter((crew) => crew.rooms.size > 1 && crew.buildings.size === 1).length,
     crewsInOneSite: together.filter((crew) => crew.buildings.size > 1 && crew.sites.size === 1).length,
     crewsSplit: together.filter((crew) => crew.sites.size > 1).length,
-    objective: placements.length * WORTH_OF_A_BED - distance,
-    bound: bound(snapshot),
+    byClass: [],
+    objectives: [],
+    gap: Math.max(0, 1 - (placements.length * WORTH_OF_A_BED - distance) / Math.max(1, bound(snapshot))),
+    mix: { rooms: 0, oneLanguageRooms: 0 },
+    firstCome: { placed: 0, meanDistanceMetres: 0 },
   };
 }
 

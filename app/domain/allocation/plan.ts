@@ -4,14 +4,8 @@ import { distanceMetres } from './distance.ts';
 import type { Days, RoomState, Seeker } from './housing.ts';
 import { openHousing, overlap, toDays } from './housing.ts';
 import { measure } from './measures.ts';
-import type {
-  OnProgress,
-  PlacementReason,
-  PlanOptions,
-  Proposal,
-  ProposedPlacement,
-  UnplacedWorker,
-} from './proposal.ts';
+import type { PlanOptions } from './options.ts';
+import type { OnProgress, PlacementReason, Proposal, ProposedPlacement, UnplacedWorker } from './proposal.ts';
 import type { Snapshot, SnapshotRequest, SnapshotSite, SnapshotWorker } from './snapshot.ts';
 import type { Enough, FoundVacancies, Vacancy } from './vacancies.ts';
 import { findVacancies, freeBeds, takeBed } from './vacancies.ts';
@@ -24,7 +18,7 @@ import { findVacancies, freeBeds, takeBed } from './vacancies.ts';
  */
 export function plan(
   snapshot: Snapshot,
-  options: PlanOptions,
+  options: Pick<PlanOptions, 'sharedRooms'>,
   onProgress: OnProgress = () => undefined,
 ): Proposal {
   const housing = openHousing(snapshot);
@@ -114,8 +108,16 @@ export function plan(
     blockers: alreadyHoused
       ? [{ code: 'already_housed', beds: snapshot.beds.length }]
       : blockersOf(toSeeker(request, worker, toDays(request))),
+    refusal: null,
   }));
-  return { placements, unplaced: told, measures: measure(snapshot, placements) };
+  return {
+    placements,
+    moves: [],
+    unplaced: told,
+    requests: [],
+    employers: [],
+    measures: measure(snapshot, placements),
+  };
 }
 
 function inOrderOfService(one: SnapshotRequest, other: SnapshotRequest): number {

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type {
+  AssignmentId,
   BedId,
   BuildingId,
   EmployerId,
@@ -8,7 +9,7 @@ import type {
   SiteId,
   WorkerId,
 } from '#app/domain/identity/ids.ts';
-import type { Sex, SexDesignation, Shift } from '#app/domain/placement/people.ts';
+import type { Sex, SexDesignation, Shift, WorkerLanguage } from '#app/domain/placement/people.ts';
 
 /**
  * Everything the allocator may look at, as plain data: it crosses to a worker thread by structured clone.
@@ -61,6 +62,11 @@ export interface SnapshotAssignment extends DayRange {
   readonly employerId: EmployerId;
   readonly sex: Sex;
   readonly shift: Shift;
+  /** The rest is asked for where a plan may move people, and for the languages of room mates; without it none is known. */
+  readonly id?: AssignmentId;
+  readonly stepFree?: boolean;
+  readonly lowerBed?: boolean;
+  readonly languages?: readonly WorkerLanguage[];
 }
 
 export interface SnapshotRequest extends DayRange {
@@ -69,6 +75,8 @@ export interface SnapshotRequest extends DayRange {
   /** The workplace. */
   readonly longitude: number;
   readonly latitude: number;
+  /** Minutes from the workplace to sites, where the ministry's table has them; else the straight line counts. */
+  readonly travelMinutes?: Readonly<Partial<Record<SiteId, number>>>;
   /** Higher is served first; 100 is a relocation out of a closing place. */
   readonly priority: number;
   /** ISO instant; the longer wait goes first among equals. */
@@ -87,4 +95,6 @@ export interface SnapshotWorker {
   readonly lowerBed: boolean;
   /** Workers of one request with the same crew name are kept together where it can be done. */
   readonly crew: string | null;
+  /** What the worker speaks; nothing is known where it is left out. */
+  readonly languages?: readonly WorkerLanguage[];
 }

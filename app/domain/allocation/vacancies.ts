@@ -1,6 +1,6 @@
 import type { Housing, RoomState, Seeker, BedState } from './housing.ts';
 import { bedBlocker, colleaguesIn, roomBlocker, roommateBlocker } from './housing.ts';
-import type { PlanOptions } from './proposal.ts';
+import type { PlanOptions } from './options.ts';
 import type { SnapshotSite } from './snapshot.ts';
 
 /** A room with beds that a class of workers may take for the request's days. */
@@ -29,7 +29,7 @@ export function findVacancies(
   housing: Housing,
   site: SnapshotSite,
   seeker: Seeker,
-  options: PlanOptions,
+  options: Pick<PlanOptions, 'sharedRooms'>,
   enough: (found: Enough) => boolean,
 ): FoundVacancies {
   const vacancies: Vacancy[] = [];

@@ -142,10 +142,12 @@ export const planning: PlanningTexts = {
     with_crew: (crew, share) =>
       `مع ${isolate(crew)} في ${{ room: 'غرفة واحدة', floor: 'طابق واحد', building: 'مبنى واحد', site: 'مدينة واحدة' }[share]}`,
     with_employer: (count) => `مع زملاء في الغرفة، عددهم ${count}`,
+    shares_language: () => 'يتكلم لغة من لغات رفقاء الغرفة',
     accessible_room: () => 'غرفة مهيأة ومدخل بلا درج',
     lower_bed: () => 'ليس سريرًا علويًا',
   },
   blockers: {
+    contradictory_request: () => 'الطلب متناقض في ذاته فنُحّي جانبًا',
     already_housed: () => 'للعامل سرير في بعض هذه الأيام',
     other_sex_building: (count) => `${beds(count)} في مبانٍ للجنس الآخر`,
     not_accessible: (count) => `${beds(count)} غير مهيأة`,

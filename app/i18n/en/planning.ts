@@ -132,10 +132,12 @@ export const planning = {
       `with crew ${isolate(crew)} in one ${{ room: 'room', floor: 'floor', building: 'building', site: 'site' }[share]}`,
     with_employer: (count: number) =>
       `with ${plural('en', count, { one: 'colleague', other: 'colleagues' })} in the room`,
+    shares_language: () => 'speaks a language of the room mates',
     accessible_room: () => 'accessible room and step-free way in',
     lower_bed: () => 'no upper bunk',
   },
   blockers: {
+    contradictory_request: () => 'the request contradicts itself; it was set aside',
     already_housed: () => 'the worker already has a bed on some of these days',
     other_sex_building: (count: number) => `${beds(count)} in buildings for the other sex`,
     not_accessible: (count: number) => `${beds(count)} not accessible`,

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { startPlan } from '#app/data/placement/plans.ts';
 import { listQueue } from '#app/data/placement/request-queue.ts';
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import type { PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
 import { isolate } from '#app/i18n/isolate.ts';
@@ -52,7 +53,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     startPlan(transaction, {
       startedBy: signedIn(context).accountId,
       requestIds: scope === 'all' ? 'all' : (requests as PlacementRequestId[]),
-      options: { sharedRooms: sharedRooms === 'yes' },
+      options: { ...defaultOptions, sharedRooms: sharedRooms === 'yes' },
       today: context.today,
     }),
   );

@@ -157,7 +157,7 @@ export default function PlanPage() {
                 },
                 {
                   label: planning.quality,
-                  value: format.number(measures.bound > 0 ? measures.objective / measures.bound : 1, {
+                  value: format.number(1 - measures.gap, {
                     style: 'percent',
                     maximumFractionDigits: 1,
                   }),
