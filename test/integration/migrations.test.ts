@@ -154,6 +154,60 @@ const releases: readonly Release[] = [
       },
     },
   },
+  {
+    lastMigration: '0010_inspections',
+    today: '2026-11-26',
+    showed: {
+      'al-salmi-road': {
+        available: 46,
+        occupied: 6,
+        reserved: 2,
+        closed: 6,
+        compliantCapacity: 47,
+        lost: { floor_area_per_person_m2: 5 },
+      },
+      'al-subiya': {
+        available: 48,
+        occupied: 22,
+        reserved: 12,
+        closed: 16,
+        compliantCapacity: 54,
+        lost: { max_occupants_per_room: 8, floor_area_per_person_m2: 2 },
+      },
+      kabd: {
+        available: 48,
+        occupied: 32,
+        reserved: 1,
+        closed: 42,
+        compliantCapacity: 81,
+        lost: { max_occupants_per_room: 6, floor_area_per_person_m2: 3 },
+      },
+      'north-al-mutla': {
+        available: 44,
+        occupied: 24,
+        reserved: 0,
+        closed: 18,
+        compliantCapacity: 46,
+        lost: { persons_per_toilet: 10, max_occupants_per_room: 4, floor_area_per_person_m2: 2 },
+      },
+      'south-khiran': {
+        available: 20,
+        occupied: 20,
+        reserved: 0,
+        closed: 40,
+        compliantCapacity: 47,
+        lost: { max_occupants_per_room: 8, ceiling_height_m: 4, floor_area_per_person_m2: 1 },
+      },
+      'south-sabah-al-ahmad': {
+        available: 16,
+        occupied: 3,
+        reserved: 0,
+        closed: 44,
+        compliantCapacity: 43,
+        lost: { persons_per_toilet: 10, max_occupants_per_room: 6, floor_area_per_person_m2: 1 },
+      },
+    },
+  },
 ];
 
 const migrations = readdirSync('db/migrations')
