@@ -36,14 +36,20 @@ export async function readHousing(
     .execute();
   const buildings = await transaction
     .selectFrom('building')
-    .select(['id', 'siteId', 'sex', 'accessibleEntrance'])
+    .innerJoin('site', 'site.id', 'building.siteId')
+    .where('site.status', '=', 'open')
+    .select(['building.id', 'building.siteId', 'building.sex', 'building.accessibleEntrance'])
     .execute();
   const rooms = await transaction
     .selectFrom('room')
-    .select(['id', 'buildingId', 'floor', 'accessible'])
+    .innerJoin('site', 'site.id', 'room.siteId')
+    .where('site.status', '=', 'open')
+    .select(['room.id', 'room.buildingId', 'room.floor', 'room.accessible'])
     .execute();
   const beds = await transaction
     .selectFrom('bed')
+    .innerJoin('site', 'site.id', 'bed.siteId')
+    .where('site.status', '=', 'open')
     .leftJoin('bedAvailability', (join) =>
       join
         .onRef('bedAvailability.bedId', '=', 'bed.id')
