@@ -3,192 +3,171 @@ import type {
   SnapshotAssignment,
   SnapshotBed,
   SnapshotBuilding,
-  SnapshotRequest,
   SnapshotRoom,
-  SnapshotWorker,
+  SnapshotSite,
 } from '#app/domain/allocation/snapshot.ts';
 import { addDays } from '#app/domain/dates.ts';
-import type { Id } from '#app/domain/identity/ids.ts';
-import type { Shift } from '#app/domain/placement/people.ts';
+import type { EmployerId, Id } from '#app/domain/identity/ids.ts';
+import { readSites } from '#db/reference/reference.ts';
+import type { Chance } from '#db/seed/random.ts';
+import { createChance } from '#db/seed/random.ts';
+import { languagesBy, requestsOf, shiftBy, tongues } from './allocation-requests.ts';
 
-interface Scale {
-  readonly buildings: number;
-  readonly roomsPerBuilding: number;
-  readonly bedsPerRoom: number;
-  readonly employers: number;
-  /** People who have a bed on the day of the snapshot. */
-  readonly housed: number;
-  readonly requests: number;
-  /** People whom the requests ask a bed for. */
-  readonly seekers: number;
+/**
+ * `empty`: a bed for everybody and a third more, nobody housed. `half`: the same beds, two thirds of the workers housed,
+ * the rest seek. `tight`: fewer beds than workers, nobody housed.
+ */
+export const variants = ['empty', 'half', 'tight'] as const;
+export type Variant = (typeof variants)[number];
+
+export interface Scale {
+  readonly variant: Variant;
+  /** All, housed or not; beds and employers grow with them. */
+  readonly workers: number;
 }
+
+export const NATION = 300_000;
 
 const DAY = '2026-11-24';
+const BEDS_A_WORKER = { empty: 4 / 3, half: 4 / 3, tight: 28 / 30 } as const;
+const HOUSED_SHARE = { empty: 0, half: 2 / 3, tight: 0 } as const;
+const WORKERS_AN_EMPLOYER = 15;
+const MOST_BEDS_IN_A_BUILDING = 400;
 const ROOMS_PER_FLOOR = 20;
-const GROUND = { longitude: 47.6, latitude: 29.1 };
+const WOMEN_BUILDING_SHARE = 0.11;
+/** Of rooms with so many beds, as often as they stand here. */
+const bedsInRooms = [2, 4, 4, 4, 4, 6, 6, 8] as const;
+/** Of all buildings, at the sites in the order of the reference: made up, so that the nearest are not the largest. */
+const siteShares = [0.28, 0.08, 0.12, 0.17, 0.25, 0.1] as const;
 
-const id = <Name extends string>(prefix: string, number: number) =>
-  `${prefix}${String(number).padStart(7, '0')}` as Id<Name>;
-
-/** 12,000 beds; 8,000 workers, of whom 2,000 seek a bed. */
-export function smallSnapshot(): Snapshot {
-  return snapshotOf({
-    buildings: 120,
-    roomsPerBuilding: 25,
-    bedsPerRoom: 4,
-    employers: 400,
-    housed: 6_000,
-    requests: 120,
-    seekers: 2_000,
-  });
-}
-
-/** 400,000 beds; 300,000 workers, of whom 100,000 seek a bed. */
-export function nationalSnapshot(): Snapshot {
-  return snapshotOf({
-    buildings: 1_000,
-    roomsPerBuilding: 100,
-    bedsPerRoom: 4,
-    employers: 20_000,
-    housed: 200_000,
-    requests: 4_000,
-    seekers: 100_000,
-  });
-}
-
-/** Mulberry32: a small generator of 32-bit state; equal on every machine. */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Chance = () => number;
-const below = (chance: Chance, limit: number) => Math.floor(chance() * limit);
-const shiftBy = (chance: Chance): Shift => {
-  const drawn = chance();
-  return drawn < 0.75 ? 'day' : drawn < 0.9 ? 'night' : 'rotating';
-};
-
-/** A made-up country: half-empty rooms, closed beds, stays that end at different times, crews and needs. */
-function snapshotOf(scale: Scale): Snapshot {
-  const chance = chanceFrom(scale.buildings);
-  const sites = Array.from({ length: 6 }, (_, site) => ({
-    id: id<'site'>('s', site),
-    longitude: GROUND.longitude + (site % 3) * 0.3,
-    latitude: GROUND.latitude + Math.floor(site / 3) * 0.3,
+/**
+ * A made-up country of any size, the same at every call: the six sites, workplaces in the city and its industrial areas,
+ * employers from a handful of people to thousands, needs, crews, languages, priorities and waiting times, buildings that
+ * open late or close early, closed beds and, where people are housed, half-empty rooms and stays that end.
+ */
+export function allocationSnapshot({ variant, workers }: Scale): Snapshot {
+  const chance = createChance(workers);
+  const sites = readSites().map(({ lon, lat }): SnapshotSite => ({
+    id: chance.id() as Id<'site'>,
+    longitude: lon,
+    latitude: lat,
   }));
-  const buildings = Array.from({ length: scale.buildings }, (_, number): SnapshotBuilding => ({
-    id: id('b', number),
-    siteId: id('s', number % sites.length),
-    sex: chance() < 0.12 ? 'women' : 'men',
-    accessibleEntrance: chance() < 0.4,
-  }));
-  const rooms = buildings.flatMap((building, number) =>
-    Array.from({ length: scale.roomsPerBuilding }, (_, room): SnapshotRoom => ({
-      id: id('r', number * scale.roomsPerBuilding + room),
-      buildingId: building.id,
-      floor: Math.floor(room / ROOMS_PER_FLOOR),
-      accessible: chance() < 0.08,
-    })),
+  const employers = Array.from(
+    { length: Math.max(4, Math.round(workers / WORKERS_AN_EMPLOYER)) },
+    () => chance.id() as EmployerId,
   );
-  const beds = rooms.flatMap((room, number) => {
-    const bunks = chance() < 0.6;
-    return Array.from({ length: scale.bedsPerRoom }, (_, bed): SnapshotBed => ({
-      id: id('d', number * scale.bedsPerRoom + bed),
-      roomId: room.id,
-      upper: bunks && bed % 2 === 1,
-      availability: availabilityBy(chance),
-    }));
-  });
+  const places = placesOf(chance, sites, Math.round(workers * BEDS_A_WORKER[variant]));
+  const housed = Math.round(workers * HOUSED_SHARE[variant]);
+  const assignments = assignmentsOf(chance, places, employers, housed);
   return {
     day: DAY,
     sites,
-    buildings,
-    rooms,
-    beds,
-    assignments: assignmentsOf(scale, buildings, beds, chance),
-    requests: requestsOf(scale, chance),
+    buildings: places.map(({ building }) => building),
+    rooms: places.flatMap(({ rooms }) => rooms.map(({ room }) => room)),
+    beds: places.flatMap(({ rooms }) => rooms.flatMap(({ beds }) => beds)),
+    assignments,
+    requests: requestsOf(chance, { day: DAY, employers, seekers: workers - assignments.length }),
   };
+}
+
+interface Place {
+  readonly building: SnapshotBuilding;
+  readonly rooms: readonly { readonly room: SnapshotRoom; readonly beds: readonly SnapshotBed[] }[];
+}
+
+function placesOf(chance: Chance, sites: readonly SnapshotSite[], bedCount: number): Place[] {
+  // Few beds stand in small buildings, so that every site has some.
+  const bedsInABuilding = Math.min(MOST_BEDS_IN_A_BUILDING, Math.max(8, Math.round(bedCount / 48)));
+  const places: Place[] = [];
+  let [made, women] = [0, 0];
+  while (made < bedCount) {
+    const isForWomen = women <= made * WOMEN_BUILDING_SHARE;
+    const wanted = Math.min(bedCount - made, bedsInABuilding);
+    const place = placeOf(chance, siteBy(chance, sites), isForWomen ? 'women' : 'men', wanted);
+    places.push(place);
+    made += wanted;
+    if (isForWomen) women += wanted;
+  }
+  return places;
+}
+
+function siteBy(chance: Chance, sites: readonly SnapshotSite[]): SnapshotSite {
+  let drawn = chance.share();
+  const site = sites.find((_, index) => (drawn -= siteShares[index] ?? 0) < 0) ?? sites[0];
+  if (!site) throw new Error('The reference has no site.');
+  return site;
 }
 
 const ALWAYS = [{ from: '2020-01-01', to: null }];
 
-function availabilityBy(chance: Chance): SnapshotBed['availability'] {
-  const drawn = chance();
-  if (drawn < 0.96) return ALWAYS;
-  if (drawn < 0.98) return [];
-  return [{ from: '2020-01-01', to: addDays(DAY, 30 + below(chance, 600)) }];
+function placeOf(chance: Chance, site: SnapshotSite, sex: SnapshotBuilding['sex'], bedCount: number): Place {
+  const building: SnapshotBuilding = {
+    id: chance.id() as Id<'building'>,
+    siteId: site.id,
+    sex,
+    accessibleEntrance: chance.happens(0.5),
+  };
+  const opening = chance.share();
+  const open =
+    opening < 0.95
+      ? ALWAYS
+      : opening < 0.98
+        ? [{ from: addDays(DAY, chance.whole(10, 120)), to: null }]
+        : [{ from: '2020-01-01', to: addDays(DAY, chance.whole(60, 600)) }];
+  const rooms: Place['rooms'][number][] = [];
+  for (let left = bedCount; left > 0;) {
+    const room: SnapshotRoom = {
+      id: chance.id() as Id<'room'>,
+      buildingId: building.id,
+      floor: Math.floor(rooms.length / ROOMS_PER_FLOOR),
+      accessible: chance.happens(0.08),
+    };
+    const size = Math.min(left, chance.pick(bedsInRooms));
+    const hasBunks = chance.happens(0.6);
+    const beds = Array.from({ length: size }, (_, bed): SnapshotBed => ({
+      id: chance.id() as Id<'bed'>,
+      roomId: room.id,
+      upper: hasBunks && bed % 2 === 1,
+      availability: chance.happens(0.02) ? [] : open,
+    }));
+    rooms.push({ room, beds });
+    left -= size;
+  }
+  return { building, rooms };
 }
 
-/** Rooms are drawn full, half full or empty; everybody in a room keeps its shift. */
+/** Rooms are drawn full or begun; everybody in a room keeps its shift and, mostly, its employer. */
 function assignmentsOf(
-  scale: Scale,
-  buildings: readonly SnapshotBuilding[],
-  beds: readonly SnapshotBed[],
   chance: Chance,
+  places: readonly Place[],
+  employers: readonly EmployerId[],
+  housed: number,
 ): SnapshotAssignment[] {
   const assignments: SnapshotAssignment[] = [];
-  const rooms = scale.buildings * scale.roomsPerBuilding;
+  const rooms = places.flatMap(({ building, rooms: inside }) =>
+    inside.map(({ beds }) => ({ beds, sex: building.sex })),
+  );
   // Walking the rooms by a stride coprime to their number spreads the housed over all buildings.
-  for (let step = 0; step < rooms && assignments.length < scale.housed; step++) {
-    const room = (step * 7_919) % rooms;
-    const building = buildings[Math.floor(room / scale.roomsPerBuilding)];
-    const fill = Math.min(chance() < 0.6 ? scale.bedsPerRoom : 1 + below(chance, 3), scale.bedsPerRoom);
-    const shift = shiftBy(chance);
-    const employerId = id<'employer'>('e', below(chance, scale.employers));
-    for (let place = 0; place < fill && assignments.length < scale.housed; place++) {
-      const bed = beds[room * scale.bedsPerRoom + place];
-      if (!bed || !building || bed.availability !== ALWAYS) continue;
+  for (let step = 0; step < rooms.length && assignments.length < housed; step++) {
+    const room = rooms[(step * 7_919) % rooms.length];
+    if (!room) continue;
+    const taken = chance.happens(0.7) ? room.beds.length : chance.whole(1, room.beds.length);
+    const [shift, employer, tongue] = [shiftBy(chance), chance.pick(employers), chance.pick(tongues)];
+    for (const bed of room.beds.slice(0, taken)) {
+      if (assignments.length === housed) break;
+      if (bed.availability !== ALWAYS) continue;
       assignments.push({
+        id: chance.id() as Id<'assignment'>,
         bedId: bed.id,
-        workerId: id('w', assignments.length),
-        employerId,
-        sex: building.sex === 'men' ? 'male' : 'female',
+        workerId: chance.id() as Id<'worker'>,
+        employerId: chance.happens(0.9) ? employer : chance.pick(employers),
+        sex: room.sex === 'men' ? 'male' : 'female',
         shift,
-        from: addDays(DAY, -1 - below(chance, 700)),
-        to: chance() < 0.5 ? null : addDays(DAY, 1 + below(chance, 400)),
+        languages: languagesBy(chance, tongue),
+        from: addDays(DAY, -chance.whole(1, 700)),
+        to: chance.happens(0.5) ? null : addDays(DAY, chance.whole(1, 400)),
       });
     }
   }
   return assignments;
-}
-
-/** Requests of very different sizes that add up to the seekers; every second one names crews. */
-function requestsOf(scale: Scale, chance: Chance): SnapshotRequest[] {
-  const weights = Array.from({ length: scale.requests }, () => 0.1 + chance() ** 4 * 10);
-  const weight = weights.reduce((sum, each) => sum + each, 0);
-  const requests: SnapshotRequest[] = [];
-  let [upTo, first] = [0, 0];
-  for (const [number, share] of weights.entries()) {
-    upTo += share;
-    const last = number === weights.length - 1 ? scale.seekers : Math.floor((upTo / weight) * scale.seekers);
-    const from = addDays(DAY, 1 + below(chance, 60));
-    const [mainShift, hasCrews, crewSize] = [shiftBy(chance), chance() < 0.5, 2 + below(chance, 7)];
-    const women = chance() < 0.1;
-    requests.push({
-      id: id('q', number),
-      employerId: id('e', below(chance, scale.employers)),
-      longitude: GROUND.longitude - 0.1 + chance() * 0.8,
-      latitude: GROUND.latitude - 0.1 + chance() * 0.5,
-      priority: chance() < 0.02 ? 100 : below(chance, 3) * 10,
-      submittedAt: `${addDays(DAY, -1 - below(chance, 90))}T08:00:00Z`,
-      from,
-      to: chance() < 0.3 ? null : addDays(from, 30 + below(chance, 700)),
-      workers: Array.from({ length: last - first }, (_, place): SnapshotWorker => ({
-        id: id('w', scale.housed + first + place),
-        sex: women ? 'female' : 'male',
-        shift: chance() < 0.9 ? mainShift : shiftBy(chance),
-        stepFree: chance() < 0.01,
-        lowerBed: chance() < 0.05,
-        crew: hasCrews ? `crew ${Math.floor(place / crewSize)}` : null,
-      })),
-    });
-    first = last;
-  }
-  return requests;
 }

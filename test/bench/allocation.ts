@@ -1,7 +1,7 @@
 import { brokenRules } from '#app/domain/allocation/check.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
-import { nationalSnapshot, smallSnapshot } from './allocation-snapshot.ts';
+import { allocationSnapshot, NATION } from './allocation-snapshot.ts';
 import type { Figure, FigureTable } from './figures.ts';
 
 const BYTES_PER_MEBIBYTE = 2 ** 20;
@@ -29,8 +29,11 @@ export function benchAllocation(): FigureTable {
       'split',
     ],
     rows: [
-      { name: 'small', figures: figuresOf('small', smallSnapshot()) },
-      { name: 'national', figures: figuresOf('national', nationalSnapshot()) },
+      { name: 'small', figures: figuresOf('small', allocationSnapshot({ variant: 'half', workers: 8_000 })) },
+      {
+        name: 'national',
+        figures: figuresOf('national', allocationSnapshot({ variant: 'half', workers: NATION })),
+      },
     ],
     notes: ['Made-up snapshots; every plan was checked against the hard rules.'],
   };
