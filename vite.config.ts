@@ -3,8 +3,12 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import remixConfig from './remix.config.js';
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixConfig)],
-  // Fonts and images stay files: the content security policy allows no data: URL for them.
-  build: { assetsInlineLimit: 0 },
-});
+  build: {
+    // Fonts and images stay files: the content security policy allows no data: URL for them.
+    assetsInlineLimit: 0,
+    // The server runs on the pinned Node, not on whatever browsers know: the allocator's solver is loaded by a top-level await.
+    ...(isSsrBuild && { target: 'node24' }),
+  },
+}));

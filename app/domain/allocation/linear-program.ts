@@ -1,0 +1,197 @@
+import loadHighs from 'highs';
+import type { Model } from 'highs';
+
+/** Loaded once, when the module is: see DECISIONS.md. Solving is synchronous from then on. */
+const highs = await loadHighs();
+
+/**
+ * A linear or mixed-integer program that is built by numbers and may be changed and solved again: what follows a solution
+ * starts from it. Rows and columns are counted from 0 in the order in which they are added.
+ */
+export interface LinearProgram {
+  addColumn(cost: number, lower?: number, upper?: number, isInteger?: boolean): number;
+  /** The sum of the row's entries lies from `lower` to `upper`; infinite where a side is open. */
+  addRow(lower: number, upper: number): number;
+  /** Each place of the matrix once. */
+  setEntry(row: number, column: number, value: number): void;
+  setCost(column: number, cost: number): void;
+  setRow(row: number, lower: number, upper: number): void;
+  setColumn(column: number, lower: number, upper: number): void;
+  solve(limits?: SolveLimits): Solved;
+}
+
+/** Counted, never timed, so that a result depends on the program alone. */
+export interface SolveLimits {
+  /** Nodes of the tree that is searched for whole numbers. */
+  readonly nodes?: number;
+  /** Iterations of the simplex method. */
+  readonly iterations?: number;
+  /** The relative gap between the best found and the bound at which the search for whole numbers ends. */
+  readonly gap?: number;
+}
+
+export interface Solved {
+  /** `limit`: ended before the optimum was proven. */
+  readonly status: 'optimal' | 'infeasible' | 'unbounded' | 'limit';
+  /** Of the best found; infinite where nothing was. */
+  readonly objective: number;
+  /** What no solution is better than; without whole numbers, the objective once optimal. */
+  readonly bound: number;
+  /** Empty where nothing was found. */
+  readonly columns: Float64Array;
+  /** What the objective grows by when the row's binding side grows by one; meaningless with whole numbers. */
+  readonly rowDuals: Float64Array;
+}
+
+const FEASIBLE = 2;
+
+/** Gives `solveIt` an empty program and its answer back; the solver's memory is released whatever happens. */
+export function withLinearProgram<Result>(
+  sense: 'minimize' | 'maximize',
+  solveIt: (program: LinearProgram) => Result,
+): Result {
+  const model = highs.createModel();
+  try {
+    model.options.set({ output_flag: false, random_seed: 0 });
+    return solveIt(programOn(model, sense));
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Columns and rows gather here and go to the solver at the next solve, together: one by one would take it long. */
+function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram {
+  const columns = { cost: [] as number[], lower: [] as number[], upper: [] as number[] };
+  const rows = { lower: [] as number[], upper: [] as number[] };
+  let entries = { row: [] as number[], column: [] as number[], value: [] as number[] };
+  const integers: number[] = [];
+  let [columnsSent, rowsSent, integersSent] = [0, 0, 0];
+
+  const send = () => {
+    if (columnsSent < columns.cost.length) {
+      model.addCols({
+        cost: Float64Array.from(columns.cost.slice(columnsSent)),
+        lower: Float64Array.from(columns.lower.slice(columnsSent)),
+        upper: Float64Array.from(columns.upper.slice(columnsSent)),
+        matrix: {
+          format: 'csc',
+          numRows: rowsSent,
+          numCols: columns.cost.length - columnsSent,
+          starts: new Int32Array(columns.cost.length - columnsSent + 1),
+          indices: new Int32Array(0),
+          values: new Float64Array(0),
+        },
+      });
+      columnsSent = columns.cost.length;
+    }
+    const firstNew = rowsSent;
+    if (rowsSent < rows.lower.length) {
+      model.addRows({
+        lower: Float64Array.from(rows.lower.slice(rowsSent)),
+        upper: Float64Array.from(rows.upper.slice(rowsSent)),
+        matrix: byRow(entries, firstNew, rows.lower.length - firstNew, columnsSent),
+      });
+      rowsSent = rows.lower.length;
+    }
+    entries.row.forEach((row, index) => {
+      if (row < firstNew)
+        model.changeCoefficient(row, entries.column[index] as number, entries.value[index] as number);
+    });
+    entries = { row: [], column: [], value: [] };
+    for (; integersSent < integers.length; integersSent++)
+      model.changeColIntegrality(integers[integersSent] as number, highs.constants.variableType.integer);
+  };
+
+  return {
+    addColumn(cost, lower = 0, upper = Infinity, isInteger = false) {
+      if (isInteger) integers.push(columns.cost.length);
+      columns.lower.push(lower);
+      columns.upper.push(upper);
+      return columns.cost.push(cost) - 1;
+    },
+    addRow(lower, upper) {
+      rows.upper.push(upper);
+      return rows.lower.push(lower) - 1;
+    },
+    setEntry(row, column, value) {
+      entries.row.push(row);
+      entries.column.push(column);
+      entries.value.push(value);
+    },
+    setCost(column, cost) {
+      if (column < columnsSent) model.changeColCost(column, cost);
+      else columns.cost[column] = cost;
+    },
+    setRow(row, lower, upper) {
+      if (row < rowsSent) model.changeRowBounds(row, lower, upper);
+      else [rows.lower[row], rows.upper[row]] = [lower, upper];
+    },
+    setColumn(column, lower, upper) {
+      if (column < columnsSent) model.changeColBounds(column, lower, upper);
+      else [columns.lower[column], columns.upper[column]] = [lower, upper];
+    },
+    solve({ nodes, iterations, gap } = {}) {
+      send();
+      model.changeObjectiveSense(highs.constants.objectiveSense[sense]);
+      if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
+      if (iterations !== undefined) model.options.set('simplex_iteration_limit', iterations);
+      if (gap !== undefined) model.options.set('mip_rel_gap', gap);
+      model.run();
+      return answerOf(model, sense, integers.length > 0);
+    },
+  };
+}
+
+/** The entries of the rows from `first` on, row by row. */
+function byRow(
+  entries: { readonly row: number[]; readonly column: number[]; readonly value: number[] },
+  first: number,
+  count: number,
+  columns: number,
+) {
+  const starts = new Int32Array(count + 1);
+  for (const row of entries.row) if (row >= first) (starts[row - first + 1] as number)++;
+  for (let row = 0; row < count; row++)
+    starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
+  const next = starts.slice();
+  const indices = new Int32Array(starts[count] as number);
+  const values = new Float64Array(indices.length);
+  entries.row.forEach((row, index) => {
+    if (row < first) return;
+    const at = next[row - first] as number;
+    next[row - first] = at + 1;
+    indices[at] = entries.column[index] as number;
+    values[at] = entries.value[index] as number;
+  });
+  return { format: 'csr' as const, numRows: count, numCols: columns, starts, indices, values };
+}
+
+function answerOf(model: Model, sense: 'minimize' | 'maximize', isMixed: boolean): Solved {
+  const { optimal, empty, infeasible, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus;
+  const reached = model.getModelStatus();
+  const none = sense === 'minimize' ? Infinity : -Infinity;
+  const status =
+    reached === optimal || reached === empty
+      ? 'optimal'
+      : reached === infeasible
+        ? 'infeasible'
+        : reached === unbounded || reached === unboundedOrInfeasible
+          ? 'unbounded'
+          : 'limit';
+  const isFound = status === 'optimal' || model.info.get('primal_solution_status') === FEASIBLE;
+  const solution = model.getSolution();
+  const objective = isFound ? model.getObjectiveValue() : none;
+  return {
+    status,
+    objective,
+    bound: isMixed
+      ? Number(model.info.get('mip_dual_bound'))
+      : status === 'optimal'
+        ? objective
+        : status === 'infeasible'
+          ? none
+          : -none,
+    columns: isFound ? solution.colValue : new Float64Array(0),
+    rowDuals: isFound ? solution.rowDual : new Float64Array(0),
+  };
+}

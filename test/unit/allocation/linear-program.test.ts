@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { withLinearProgram } from '#app/domain/allocation/linear-program.ts';
+import type { LinearProgram } from '#app/domain/allocation/linear-program.ts';
+
+/** Chairs and tables: 30 and 50 each, out of 40 hours of carpentry and 50 of finishing. */
+function aWorkshop(program: LinearProgram, isInteger = false) {
+  const chairs = program.addColumn(30, 0, Infinity, isInteger);
+  const tables = program.addColumn(50, 0, Infinity, isInteger);
+  const carpentry = program.addRow(-Infinity, 40);
+  const finishing = program.addRow(-Infinity, 50);
+  program.setEntry(carpentry, chairs, 1);
+  program.setEntry(carpentry, tables, 2);
+  program.setEntry(finishing, chairs, 2);
+  program.setEntry(finishing, tables, 1);
+  return { chairs, tables, carpentry, finishing };
+}
+
+describe('a linear program', () => {
+  it('gives the best values and what one more of each resource is worth', () => {
+    const solved = withLinearProgram('maximize', (program) => {
+      aWorkshop(program);
+      return program.solve();
+    });
+    expect(solved).toMatchObject({ status: 'optimal', objective: 1100, bound: 1100 });
+    expect([...solved.columns]).toEqual([20, 10]);
+    expect(solved.rowDuals[0]).toBeCloseTo(70 / 3);
+    expect(solved.rowDuals[1]).toBeCloseTo(10 / 3);
+  });
+
+  it('is solved again with an objective that comes second, the first one fixed by a row', () => {
+    const second = withLinearProgram('maximize', (program) => {
+      const { chairs, tables } = aWorkshop(program);
+      program.setCost(chairs, 1);
+      program.setCost(tables, 0);
+      const most = program.solve().objective;
+      const fixed = program.addRow(most - 5, Infinity);
+      program.setEntry(fixed, chairs, 1);
+      program.setCost(chairs, 0);
+      program.setCost(tables, 1);
+      return { most, ...program.solve() };
+    });
+    expect(second.most).toBe(25);
+    expect([...second.columns]).toEqual([20, 10]);
+  });
+
+  it('searches for whole numbers where it is asked to', () => {
+    const whole = withLinearProgram('maximize', (program) => {
+      const { carpentry } = aWorkshop(program, true);
+      program.setRow(carpentry, -Infinity, 39);
+      return program.solve();
+    });
+    expect(whole).toMatchObject({ status: 'optimal', objective: 1070, bound: 1070 });
+    expect([...whole.columns]).toEqual([19, 10]);
+  });
+
+  it('says that nothing satisfies rows that contradict each other', () => {
+    const solved = withLinearProgram('minimize', (program) => {
+      const { chairs, finishing } = aWorkshop(program);
+      program.setRow(finishing, 50, 50);
+      program.setColumn(chairs, 0, 1);
+      return program.solve();
+    });
+    expect(solved).toMatchObject({ status: 'infeasible', objective: Infinity });
+    expect(solved.columns).toHaveLength(0);
+  });
+
+  it('takes columns that come after a solution', () => {
+    const solved = withLinearProgram('maximize', (program) => {
+      const { carpentry } = aWorkshop(program);
+      program.solve();
+      const stools = program.addColumn(100);
+      program.setEntry(carpentry, stools, 4);
+      return program.solve();
+    });
+    expect(solved.objective).toBeCloseTo(1125);
+  });
+});
