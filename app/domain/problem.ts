@@ -166,6 +166,7 @@ export const fieldProblemCodes = [
   'not_a_whole_number',
   'comma_unclear',
   'too_many',
+  'waits_out_of_order',
   'at_least_one',
   'zero_area',
   'area_too_large',

@@ -9,6 +9,7 @@ import { checklist as checklistAr } from './ar/checklist.ts';
 import { limits as limitsAr } from './ar/limits.ts';
 import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
+import { plans as plansAr } from './ar/plans.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
 import { shell as shellAr } from './ar/shell.ts';
 import { sitePlan as sitePlanAr } from './ar/site-plan.ts';
@@ -26,6 +27,7 @@ import { checklist } from './en/checklist.ts';
 import { limits } from './en/limits.ts';
 import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
+import { plans } from './en/plans.ts';
 import { fieldProblems, problems } from './en/problems.ts';
 import { shell } from './en/shell.ts';
 import { sitePlan } from './en/site-plan.ts';
@@ -43,6 +45,7 @@ const en = {
   limits,
   employer,
   planning,
+  plans,
   changes,
   sitePlan,
   audit,
@@ -66,6 +69,7 @@ const ar: Texts = {
   limits: limitsAr,
   employer: employerAr,
   planning: planningAr,
+  plans: plansAr,
   changes: changesAr,
   sitePlan: sitePlanAr,
   standards: standardsAr,

@@ -194,6 +194,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   comma_unclear:
     'Does the comma stand for thousands or for decimals? Write a point before decimals, and no comma.',
   too_many: 'This is more than there can be. Check the number.',
+  waits_out_of_order: 'A wait can’t be longer than a long wait: write as many days as that, or fewer.',
   at_least_one: 'Write 1 or more.',
   zero_area: 'Nobody can live on 0 m². Leave the area empty if it was not measured.',
   area_too_large: 'A room is not larger than 500 m². Check the number and its unit.',

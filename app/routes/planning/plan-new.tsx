@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { startPlan } from '#app/data/placement/plans.ts';
 import { listQueue } from '#app/data/placement/request-queue.ts';
+import { optionsForm, optionsOfForm } from '#app/domain/allocation/options-form.ts';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
 import type { PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
@@ -14,9 +15,10 @@ import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { CheckboxField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { ProblemNotice } from '#app/ui/notice.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { PlanOptionsFields, usePlanOptionsLabels } from '#app/ui/planning/plan-options-fields.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 
 export const meta = titled((texts) => texts.planning.newPlan);
@@ -24,10 +26,9 @@ export const meta = titled((texts) => texts.planning.newPlan);
 /** Nobody ticks thousands one by one: beyond these, a plan takes all of them or the most urgent. */
 const MOST_SHOWN = 300;
 
-const planForm = z.object({
+const planForm = optionsForm.safeExtend({
   scope: z.enum(['all', 'chosen']).default('all'),
   requests: z.array(z.uuid('not_a_choice')),
-  sharedRooms: z.literal('yes').optional(),
 });
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -48,12 +49,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const read = readForm(planForm, await request.formData());
   if (!read.ok) return read.answer;
-  const { scope, requests, sharedRooms } = read.value;
+  const { scope, requests, ...form } = read.value;
   const planId = await context.transact((transaction) =>
     startPlan(transaction, {
       startedBy: signedIn(context).accountId,
       requestIds: scope === 'all' ? 'all' : (requests as PlacementRequestId[]),
-      options: { ...defaultOptions, sharedRooms: sharedRooms === 'yes' },
+      options: optionsOfForm(form),
       today: context.today,
     }),
   );
@@ -63,8 +64,12 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function NewPlan() {
   const { requests, total } = useLoaderData<typeof loader>();
-  const [scope, setScope] = useState<'all' | 'chosen'>('all');
-  const { problem } = useRefusal();
+  const refusal = useRefusal();
+  const { problem, problems, typed, chosen } = refusal;
+  const [scope, setScope] = useState<'all' | 'chosen'>(typed?.['scope'] === 'chosen' ? 'chosen' : 'all');
+  const ticked =
+    typed?.['scope'] === 'chosen' ? (chosen?.['requests'] ?? [typed['requests'] ?? '']) : undefined;
+  const optionsLabels = usePlanOptionsLabels();
   const { texts, format } = useSpeech();
   const { planning, terms, shell } = texts;
   return (
@@ -79,8 +84,9 @@ export default function NewPlan() {
           <LinkButton to="/requests">{planning.toQueue}</LinkButton>
         </EmptyState>
       ) : (
-        <Form method="post" className="flex max-w-3xl flex-col gap-5">
+        <Form method="post" noValidate className="flex max-w-3xl flex-col gap-5">
           <ProblemNotice problem={problem} />
+          <FieldProblemSummary problems={problems} labels={optionsLabels} />
           <Card className="flex flex-col gap-2">
             <fieldset>
               <legend className="mb-2 font-semibold">{planning.whichRequests}</legend>
@@ -98,32 +104,26 @@ export default function NewPlan() {
                 </label>
               ))}
             </fieldset>
-            <fieldset disabled={scope === 'all'} className="disabled:opacity-70">
-              <legend className="mb-2 font-semibold">{planning.queueTitle}</legend>
-              {total > requests.length ? (
-                <p className="text-sm text-muted">{planning.mostUrgentShown(requests.length)}</p>
-              ) : null}
-              {requests.map((request) => (
-                <CheckboxField
-                  key={request.id}
-                  name="requests"
-                  value={request.id}
-                  defaultChecked
-                  label={`${planning.request(request.number)} · ${isolate(request.employerName)}`}
-                  hint={`${terms.workers(request.workers - request.housed)} · ${format.range(request, shell.openEnded)} · ${planning.priorityName(request.priority)}`}
-                />
-              ))}
-            </fieldset>
+            {scope === 'chosen' ? (
+              <fieldset>
+                <legend className="mb-2 font-semibold">{planning.queueTitle}</legend>
+                {total > requests.length ? (
+                  <p className="text-sm text-muted">{planning.mostUrgentShown(requests.length)}</p>
+                ) : null}
+                {requests.map((request) => (
+                  <CheckboxField
+                    key={request.id}
+                    name="requests"
+                    value={request.id}
+                    defaultChecked={ticked?.includes(request.id) ?? true}
+                    label={`${planning.request(request.number)} · ${isolate(request.employerName)}`}
+                    hint={`${terms.workers(request.workers - request.housed)} · ${format.range(request, shell.openEnded)} · ${planning.priorityName(request.priority)}`}
+                  />
+                ))}
+              </fieldset>
+            ) : null}
           </Card>
-          <Card>
-            <CheckboxField
-              name="sharedRooms"
-              value="yes"
-              defaultChecked
-              label={planning.sharedRooms}
-              hint={planning.sharedRoomsHint}
-            />
-          </Card>
+          <PlanOptionsFields options={defaultOptions} refusal={refusal} />
           <div>
             <SubmitButton>{planning.start}</SubmitButton>
           </div>
