@@ -405,6 +405,9 @@ export interface Plan {
   appliedAt: Timestamp | null;
   approvedAt: Timestamp | null;
   approvedBy: string | null;
+  basedOn: string | null;
+  brokenRules: Json | null;
+  contradictions: Generated<Json>;
   decidedWorkers: Generated<number>;
   discardedAt: Timestamp | null;
   discardedBy: string | null;
@@ -420,6 +423,36 @@ export interface Plan {
   startedBy: string;
   state: Generated<PlanState>;
   totalWorkers: Generated<number>;
+  verifiedAt: Timestamp | null;
+}
+
+export interface PlanEmployer {
+  asked: number;
+  employerId: string;
+  firstComePlaced: number;
+  placed: number;
+  planId: string;
+}
+
+export interface PlanMove {
+  assignmentId: string;
+  bedId: string;
+  during: string;
+  fromBedId: string;
+  leftOut: string | null;
+  planId: string;
+  siteId: string;
+  workerId: string;
+}
+
+export interface PlanPart {
+  answer: Buffer | null;
+  finishedAt: Timestamp | null;
+  part: number;
+  planId: string;
+  problem: Buffer;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
 }
 
 export interface PlanPlacement {
@@ -428,13 +461,19 @@ export interface PlanPlacement {
   leftOut: string | null;
   planId: string;
   reasons: Json;
+  refusal: Json | null;
   requestId: string;
   siteId: string | null;
   workerId: string;
 }
 
 export interface PlanRequest {
+  asked: number | null;
+  expectedFrom: string | null;
+  placed: number | null;
   planId: string;
+  position: number | null;
+  priorityClass: string | null;
   requestId: string;
 }
 
@@ -600,6 +639,13 @@ export interface StoredFile {
   width: number;
 }
 
+export interface TravelTime {
+  minutes: number;
+  siteId: string;
+  source: string;
+  workplaceId: string;
+}
+
 export interface Worker {
   accessNeeds: Generated<string[]>;
   birthDate: string;
@@ -653,6 +699,9 @@ export interface DB {
   placementRequest: PlacementRequest;
   placementRequestWorker: PlacementRequestWorker;
   plan: Plan;
+  planEmployer: PlanEmployer;
+  planMove: PlanMove;
+  planPart: PlanPart;
   planPlacement: PlanPlacement;
   planRequest: PlanRequest;
   protectionCase: ProtectionCase;
@@ -670,6 +719,7 @@ export interface DB {
   standard: Standard;
   standardAdoption: StandardAdoption;
   storedFile: StoredFile;
+  travelTime: TravelTime;
   worker: Worker;
   workplace: Workplace;
 }

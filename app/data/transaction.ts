@@ -37,6 +37,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   room_building_id_floor_name_key: 'room_name_taken',
   lived_in_building_keeps_designation: 'building_is_lived_in',
   nobody_approves_a_plan_they_started: 'plan_own_approval',
+  only_a_verified_plan_is_signed: 'plan_not_verified',
   nobody_signs_an_adoption_they_proposed: 'change_own_signature',
   nobody_reviews_their_own_inspection: 'inspection_own_review',
   nobody_inspects_against_a_conflict: 'inspector_has_conflict',

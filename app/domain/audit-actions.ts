@@ -113,6 +113,7 @@ export const auditFacts = [
   'placed',
   'unplaced',
   'applied',
+  'moved',
   'leftOut',
   'snapshot',
   'scale',

@@ -38,6 +38,7 @@ export const problemStatus = {
   plan_running_already: 409,
   plan_not_in_state: 409,
   plan_own_approval: 403,
+  plan_not_verified: 409,
   plan_overtaken: 409,
   people_would_move: 409,
   capacity_changed: 409,

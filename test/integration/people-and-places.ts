@@ -300,16 +300,18 @@ export async function aProposedPlan(
   {
     startedBy,
     placements,
+    verified = true,
     during = { from: '2026-01-01', to: '2027-01-01' },
   }: {
     startedBy: AccountId;
     placements: readonly { bed: BuiltBed; workerId: string; requestId: PlacementRequestId }[];
+    verified?: boolean;
     during?: DayRange;
   },
 ): Promise<PlanId> {
   const plan = await owner
     .insertInto('plan')
-    .values({ startedBy, options: '{}', snapshotDay: during.from, measures: '{}', state: 'proposed' })
+    .values({ startedBy, options: '{}', snapshotDay: during.from, measures: '{}' })
     .returning('id')
     .executeTakeFirstOrThrow();
   if (placements.length > 0) {
@@ -337,5 +339,10 @@ export async function aProposedPlan(
       )
       .execute();
   }
+  await owner
+    .updateTable('plan')
+    .set({ state: 'proposed', verifiedAt: verified ? new Date() : null, brokenRules: verified ? '[]' : null })
+    .where('id', '=', plan.id)
+    .execute();
   return plan.id as PlanId;
 }

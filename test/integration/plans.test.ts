@@ -184,7 +184,11 @@ describe('from request to bed', () => {
         [...overtaken].reverse().map((each) => ({ ...each, workerId: NO_PLAN })),
       ),
     ).rejects.toEqual(problem('plan_overtaken'));
-    expect(await apply(planId, second, overtaken)).toEqual({ applied: placed.length - 2, leftOut: 2 });
+    expect(await apply(planId, second, overtaken)).toEqual({
+      applied: placed.length - 2,
+      moved: 0,
+      leftOut: 2,
+    });
     expect((await applied()).count).toBe(placed.length - 2);
   });
 

@@ -4,14 +4,17 @@ import type { AccountId, PlanId } from '#app/domain/identity/ids.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
+import type { OvertakenMoves } from './plan-moves.ts';
+import { carryOutMoves, isClosed, isUnsuitable, judgeMoves, whoIsInTheWay } from './plan-moves.ts';
 import { followAssignments } from './request-queue.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-/** A placement of a plan that no longer holds. */
+/** A placement or move of a plan that no longer holds. */
 export interface Overtaken {
   readonly workerId: string;
   readonly workerName: string;
-  readonly requestNumber: number;
+  /** Null for a housed worker who was to move. */
+  readonly requestNumber: number | null;
   readonly code: OvertakenCode;
 }
 
@@ -19,58 +22,63 @@ export interface Overtaken {
  * Every placement of the plan judged anew against the records of this moment, in the order of the codes above. A worker
  * whom another employer now employs no longer stands in the request, as far as placing goes.
  */
-const judged = (planId: PlanId) => sql`
-  select placement.worker_id, placement.request_id, worker.full_name, request.number, placement.bed_id, placement.during,
+const judged = (planId: PlanId, overtaken: OvertakenMoves) => sql`
+  select planned.worker_id, planned.request_id, worker.full_name, request.number,
     case
-      when request.state not in ('accepted', 'partly_placed') or request.during <> placement.during then 'request_closed'
+      when request.state not in ('accepted', 'partly_placed') or request.during <> planned.during then 'request_closed'
       when member.worker_id is null then 'worker_left_request'
       when worker.employer_id <> request.employer_id then 'worker_facts_changed'
       when exists (
-        select from assignment as other where other.worker_id = placement.worker_id and other.during && placement.during
+        select from assignment as other where other.worker_id = planned.worker_id and other.during && planned.during
       ) then 'worker_already_housed'
-      when not exists (
-        select from (select range_agg(open.during) as days from bed_availability as open where open.bed_id = placement.bed_id and open.kept_for is null) as availability
-        where availability.days @> placement.during
-      ) then 'bed_closed'
-      when exists (
-        select from assignment as other where other.bed_id = placement.bed_id and other.during && placement.during
-      ) then 'bed_taken'
-      when exists (
-        select from assignment as other
-        where other.room_id = bed.room_id and other.during && placement.during and other.shift <> worker.shift
-      ) then 'room_other_shift'
-      when (building.sex = 'men') <> (worker.sex = 'male')
-        or (worker.access_needs @> array['step_free'] and not (building.accessible_entrance and room.accessible))
-        or (worker.access_needs @> array['lower_bed'] and bed.position = 'upper') then 'building_changed'
+      when ${isClosed} then 'bed_closed'
+      ${whoIsInTheWay(planId, overtaken)}
+      when ${isUnsuitable} then 'building_changed'
     end as code
-  from plan_placement as placement
-  join worker on worker.id = placement.worker_id
-  join placement_request as request on request.id = placement.request_id
-  join bed on bed.id = placement.bed_id
+  from plan_placement as planned
+  join worker on worker.id = planned.worker_id
+  join placement_request as request on request.id = planned.request_id
+  join bed on bed.id = planned.bed_id
   join room on room.id = bed.room_id
   join building on building.id = bed.building_id
   left join placement_request_worker as member
-    on member.request_id = placement.request_id and member.worker_id = placement.worker_id
-  where placement.plan_id = ${planId} and placement.bed_id is not null
+    on member.request_id = planned.request_id and member.worker_id = planned.worker_id
+  where planned.plan_id = ${planId} and planned.bed_id is not null
 `;
 
-/** What changed since the plan was made: its placements that no longer hold, each with why. */
+/** What changed since the plan was made: its moves and placements that no longer hold, each with why. */
 export async function findOvertaken(
   transaction: ActorTransaction,
   { planId }: { planId: PlanId },
 ): Promise<Overtaken[]> {
+  const moves = await judgeMoves(transaction, { planId });
+  return listOvertaken(transaction, planId, moves);
+}
+
+async function listOvertaken(
+  transaction: ActorTransaction,
+  planId: PlanId,
+  moves: OvertakenMoves,
+): Promise<Overtaken[]> {
   const { rows } = await sql<Overtaken>`
     select worker_id, full_name as worker_name, number as request_number, code
-    from (${judged(planId)}) as judged
+    from (${judged(planId, moves)}) as judged
     where code is not null
-    order by full_name, worker_id
+    union all
+    select worker.id, worker.full_name, null, judged.code
+    from unnest(${[...moves.keys()]}::uuid[], ${[...moves.values()]}::text[]) as judged (assignment_id, code)
+    join plan_move as move on move.plan_id = ${planId} and move.assignment_id = judged.assignment_id
+    join worker on worker.id = move.worker_id
+    order by worker_name, worker_id
   `.execute(transaction);
   return rows;
 }
 
 /** Tells one list of overtaken placements from another, whatever its order. */
 export function digestOfOvertaken(overtaken: readonly Overtaken[]): string {
-  const lines = overtaken.map(({ workerId, requestNumber, code }) => `${workerId} ${requestNumber} ${code}`);
+  const lines = overtaken.map(
+    ({ workerId, requestNumber, code }) => `${workerId} ${requestNumber ?? 'moves'} ${code}`,
+  );
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 
@@ -78,25 +86,27 @@ export function digestOfOvertaken(overtaken: readonly Overtaken[]): string {
  * Applies a plan in this one transaction, the database's constraints having the last word. A second planner signs.
  * Where something changed since, nothing is applied unless the approver agreed to leave those very workers out for those
  * very reasons: `agreedTo` is the digest of the list that was shown, so that nobody agrees to what they did not see.
- * @returns how many were given beds and how many were left out
- * @throws ProblemError plan_own_approval, plan_not_in_state, or plan_overtaken with `count`
+ * @returns how many were given beds, how many moved, and how many were left out
+ * @throws ProblemError plan_own_approval, plan_not_in_state, plan_not_verified, or plan_overtaken with `count`
  */
 export async function applyPlan(
   transaction: ActorTransaction,
   { planId, approver, agreedTo }: { planId: PlanId; approver: AccountId; agreedTo: string },
-): Promise<{ applied: number; leftOut: number }> {
+): Promise<{ applied: number; moved: number; leftOut: number }> {
   await lockPlans(transaction, planId);
   const plan = await transaction
     .selectFrom('plan')
-    .select(['state', 'startedBy'])
+    .select(['state', 'startedBy', 'verifiedAt'])
     .where('id', '=', planId)
     .executeTakeFirst();
   if (!plan) throw new ProblemError('not_found');
   if (plan.startedBy === approver) throw new ProblemError('plan_own_approval');
   if (plan.state !== 'proposed') throw new ProblemError('plan_not_in_state');
+  if (!plan.verifiedAt) throw new ProblemError('plan_not_verified');
 
   await lockWhatIsJudged(transaction, planId);
-  const overtaken = await findOvertaken(transaction, { planId });
+  const moves = await judgeMoves(transaction, { planId });
+  const overtaken = await listOvertaken(transaction, planId, moves);
   if (digestOfOvertaken(overtaken) !== agreedTo)
     throw new ProblemError('plan_overtaken', { count: overtaken.length });
 
@@ -109,11 +119,12 @@ export async function applyPlan(
     await sql`
       update plan_placement as placement
       set left_out = judged.code
-      from (${judged(planId)}) as judged
+      from (${judged(planId, moves)}) as judged
       where placement.plan_id = ${planId} and judged.code is not null
         and placement.worker_id = judged.worker_id and placement.request_id = judged.request_id
     `.execute(transaction);
   }
+  const moved = await carryOutMoves(transaction, { planId, overtaken: moves });
   const inserted = await sql`
     insert into assignment (bed_id, room_id, building_id, site_id, worker_id, employer_id, request_id, plan_id, sex, shift, during)
     select bed.id, bed.room_id, bed.building_id, bed.site_id, worker.id, worker.employer_id, placement.request_id, placement.plan_id,
@@ -143,9 +154,9 @@ export async function applyPlan(
     action: 'plan.applied',
     subjectKind: 'plan',
     subjectId: planId,
-    details: { applied, leftOut: overtaken.length },
+    details: { applied, moved, leftOut: overtaken.length },
   });
-  return { applied, leftOut: overtaken.length };
+  return { applied, moved, leftOut: overtaken.length };
 }
 
 /**
@@ -173,7 +184,15 @@ async function lockPlans(transaction: ActorTransaction, planId: PlanId): Promise
 async function lockWhatIsJudged(transaction: ActorTransaction, planId: PlanId): Promise<void> {
   await sql`
     select from room
-    where id in (select bed.room_id from plan_placement join bed on bed.id = bed_id where plan_id = ${planId})
+    where id in (
+      select bed.room_id
+      from bed
+      join (
+        select bed_id from plan_placement where plan_id = ${planId}
+        union all
+        select unnest(array[from_bed_id, bed_id]) from plan_move where plan_id = ${planId}
+      ) as planned on planned.bed_id = bed.id
+    )
     order by id for update
   `.execute(transaction);
   await sql`
@@ -183,7 +202,16 @@ async function lockWhatIsJudged(transaction: ActorTransaction, planId: PlanId): 
   `.execute(transaction);
   await sql`
     select from worker
-    where id in (select worker_id from plan_placement where plan_id = ${planId})
+    where id in (
+      select worker_id from plan_placement where plan_id = ${planId}
+      union all
+      select worker_id from plan_move where plan_id = ${planId}
+    )
     order by id for share
+  `.execute(transaction);
+  await sql`
+    select from assignment
+    where id in (select assignment_id from plan_move where plan_id = ${planId})
+    order by id for no key update
   `.execute(transaction);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
-import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
-import type { DayRange } from '#app/domain/dates.ts';
+import type { PriorityClass } from '#app/domain/allocation/options.ts';
+import type { Blocker, PlacementReason, Refusal } from '#app/domain/allocation/proposal.ts';
+import type { Day, DayRange } from '#app/domain/dates.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
 import { parseDayRange } from '#app/data/day-range.ts';
@@ -34,6 +35,11 @@ interface RequestPlacements {
   readonly employerName: string;
   readonly placed: number;
   readonly unplaced: number;
+  /** 1 is served first; null, as the class is, in plans of the first releases. */
+  readonly position: number | null;
+  readonly priorityClass: PriorityClass | null;
+  /** The first day on which beds are free for all who are left; null where none is known. */
+  readonly expectedFrom: Day | null;
   readonly sites: readonly { nameAr: string; nameEn: string }[];
 }
 
@@ -49,12 +55,20 @@ export async function listPlacementsByRequest(
   const rows = await transaction
     .selectFrom('planPlacement')
     .innerJoin('placementRequest as request', 'request.id', 'planPlacement.requestId')
+    .innerJoin('planRequest as outlook', (join) =>
+      join
+        .onRef('outlook.planId', '=', 'planPlacement.planId')
+        .onRef('outlook.requestId', '=', 'planPlacement.requestId'),
+    )
     .innerJoin('employer', 'employer.id', 'request.employerId')
     .leftJoin('site', 'site.id', 'planPlacement.siteId')
     .select([
       'request.id as requestId',
       'request.number as requestNumber',
       'employer.name as employerName',
+      'outlook.position',
+      'outlook.priorityClass',
+      'outlook.expectedFrom',
       sql<number>`count(plan_placement.bed_id) filter (where plan_placement.left_out is null)`.as('placed'),
       sql<number>`count(*) filter (where plan_placement.bed_id is null or plan_placement.left_out is not null)`.as(
         'unplaced',
@@ -64,12 +78,22 @@ export async function listPlacementsByRequest(
       `.as('sites'),
     ])
     .where('planPlacement.planId', '=', planId)
-    .groupBy(['request.id', 'employer.name'])
+    .groupBy([
+      'request.id',
+      'employer.name',
+      'outlook.position',
+      'outlook.priorityClass',
+      'outlook.expectedFrom',
+    ])
+    .orderBy('outlook.position')
     .orderBy('request.number')
     .limit(limit)
     .offset(offset)
     .execute();
-  return { rows, total };
+  return {
+    rows: rows.map((row) => ({ ...row, priorityClass: row.priorityClass as PriorityClass | null })),
+    total,
+  };
 }
 
 interface WorkerPlacement extends DayRange {
@@ -81,6 +105,8 @@ interface WorkerPlacement extends DayRange {
   /** Reasons of a placed worker; blockers of one who has no bed. */
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
+  /** Null for who has a bed, is housed already or was set aside, and in plans of the first releases. */
+  readonly refusal: Refusal | null;
   /** Why the placement was left out when the plan was applied. */
   readonly leftOut: OvertakenCode | null;
 }
@@ -121,6 +147,7 @@ export async function listPlacementsByWorker(
       'employer.name as employerName',
       'placement.during',
       'placement.reasons',
+      'placement.refusal',
       'placement.leftOut',
       'placement.bedId',
       'bed.label as bedLabel',
@@ -155,6 +182,7 @@ export async function listPlacementsByWorker(
         leftOut: row.leftOut as OvertakenCode | null,
         reasons: bedId ? (reasons as unknown as PlacementReason[]) : [],
         blockers: bedId ? [] : (reasons as unknown as Blocker[]),
+        refusal: row.refusal as unknown as Refusal | null,
       }),
     ),
   };

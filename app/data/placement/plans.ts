@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { PlanOptions } from '#app/domain/allocation/options.ts';
 import { optionsFrom } from '#app/domain/allocation/options.ts';
-import type { Proposal, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
-import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import type { PlanMeasures, RecordedMeasures } from '#app/domain/allocation/recorded-measures.ts';
+import { measuresFrom } from '#app/domain/allocation/recorded-measures.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import type { PlanState } from '#app/domain/placement/states.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
-import { dayRangeText } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
 interface PlanSummary {
@@ -21,7 +20,12 @@ interface PlanSummary {
   readonly startedAt: Date;
   readonly decidedWorkers: number;
   readonly totalWorkers: number;
-  readonly measures: ProposalMeasures | null;
+  readonly options: PlanOptions;
+  /** The plan whose placements this one keeps wherever they still hold. */
+  readonly basedOn: { readonly id: PlanId; readonly number: number } | null;
+  readonly measures: PlanMeasures | null;
+  /** What the independent checker found; null where it hasn't judged, as in plans of the first releases. */
+  readonly verification: { readonly verifiedAt: Date; readonly brokenRules: number } | null;
   readonly failure: string | null;
   readonly approvedByName: string | null;
   readonly appliedAt: Date | null;
@@ -34,6 +38,7 @@ function summaries(transaction: ActorTransaction) {
     .selectFrom('plan')
     .innerJoin('account as starter', 'starter.id', 'plan.startedBy')
     .leftJoin('account as approver', 'approver.id', 'plan.approvedBy')
+    .leftJoin('plan as earlier', 'earlier.id', 'plan.basedOn')
     .select([
       'plan.id',
       'plan.number',
@@ -43,7 +48,12 @@ function summaries(transaction: ActorTransaction) {
       'plan.startedAt',
       'plan.decidedWorkers',
       'plan.totalWorkers',
+      'plan.options',
+      'plan.basedOn',
+      'earlier.number as basedOnNumber',
       'plan.measures',
+      'plan.verifiedAt',
+      sql<number>`coalesce(jsonb_array_length(plan.broken_rules), 0)`.as('brokenRules'),
       'plan.failure',
       'approver.displayName as approvedByName',
       'plan.appliedAt',
@@ -55,11 +65,14 @@ function summaries(transaction: ActorTransaction) {
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
-const toSummary = (row: SummaryRow): PlanSummary => ({
+const toSummary = ({ basedOn, basedOnNumber, verifiedAt, brokenRules, ...row }: SummaryRow): PlanSummary => ({
   ...row,
   id: row.id as PlanId,
   startedBy: row.startedBy as AccountId,
-  measures: row.measures as unknown as ProposalMeasures | null,
+  options: optionsFrom(row.options as unknown as Partial<PlanOptions>),
+  basedOn: basedOn && basedOnNumber ? { id: basedOn as PlanId, number: basedOnNumber } : null,
+  measures: row.measures === null ? null : measuresFrom(row.measures as unknown as RecordedMeasures),
+  verification: verifiedAt && { verifiedAt, brokenRules },
 });
 
 export async function listPlans(
@@ -93,8 +106,9 @@ export async function getPlan(
 }
 
 /**
- * Opens a plan over accepted requests; the job takes it up from there.
- * @throws ProblemError plan_running_already or nothing_to_plan
+ * Opens a plan over accepted requests; the job takes it up from there. Where it is `basedOn` an earlier one, what that
+ * one placed stays as it is wherever it still can.
+ * @throws ProblemError plan_running_already or nothing_to_plan; not_found for an earlier plan that never was made
  */
 export async function startPlan(
   transaction: ActorTransaction,
@@ -102,11 +116,13 @@ export async function startPlan(
     startedBy,
     requestIds,
     options,
+    basedOn = null,
     today,
   }: {
     startedBy: AccountId;
     requestIds: readonly PlacementRequestId[] | 'all';
     options: PlanOptions;
+    basedOn?: PlanId | null;
     today: Day;
   },
 ): Promise<PlanId> {
@@ -117,6 +133,8 @@ export async function startPlan(
     .where('state', '=', 'running')
     .executeTakeFirst();
   if (running) throw new ProblemError('plan_running_already');
+  if (basedOn !== null && !(await getPlan(transaction, { planId: basedOn })).measures)
+    throw new ProblemError('not_found');
   let chosen = transaction
     .selectFrom('placementRequest')
     .select('id')
@@ -126,7 +144,7 @@ export async function startPlan(
   if (requests.length === 0) throw new ProblemError('nothing_to_plan');
   const plan = await transaction
     .insertInto('plan')
-    .values({ startedBy, options: JSON.stringify(options), snapshotDay: today })
+    .values({ startedBy, options: JSON.stringify(options), basedOn, snapshotDay: today })
     .returning('id')
     .executeTakeFirstOrThrow();
   await sql`
@@ -156,15 +174,19 @@ export async function findRunningPlans(transaction: ActorTransaction): Promise<P
 export async function findPlanToRun(
   transaction: ActorTransaction,
   { planId }: { planId: PlanId },
-): Promise<{ options: PlanOptions; day: Day } | null> {
+): Promise<{ options: PlanOptions; day: Day; basedOn: PlanId | null } | null> {
   const row = await transaction
     .selectFrom('plan')
-    .select(['options', 'snapshotDay'])
+    .select(['options', 'snapshotDay', 'basedOn'])
     .where('id', '=', planId)
     .where('state', '=', 'running')
     .executeTakeFirst();
   return row
-    ? { options: optionsFrom(row.options as unknown as Partial<PlanOptions>), day: row.snapshotDay }
+    ? {
+        options: optionsFrom(row.options as unknown as Partial<PlanOptions>),
+        day: row.snapshotDay,
+        basedOn: row.basedOn as PlanId | null,
+      }
     : null;
 }
 
@@ -178,72 +200,6 @@ export async function recordProgress(
     .where('id', '=', planId)
     .where('state', '=', 'running')
     .execute();
-}
-
-/** Stores what the allocator answered; the plan is then proposed. */
-export async function storeProposal(
-  transaction: ActorTransaction,
-  {
-    planId,
-    snapshot,
-    digest,
-    proposal,
-  }: { planId: PlanId; snapshot: Snapshot; digest: string; proposal: Proposal },
-): Promise<void> {
-  const rangeOf = new Map(snapshot.requests.map((request) => [request.id, dayRangeText(request)]));
-  const rows = [
-    ...proposal.placements.map(
-      (each) =>
-        [
-          each.workerId,
-          each.requestId,
-          each.bedId,
-          each.siteId,
-          dayRangeText(each),
-          JSON.stringify(each.reasons),
-        ] as const,
-    ),
-    ...proposal.unplaced.map(
-      (each) =>
-        [
-          each.workerId,
-          each.requestId,
-          null,
-          null,
-          rangeOf.get(each.requestId) ?? '',
-          JSON.stringify(each.blockers),
-        ] as const,
-    ),
-  ];
-  for (let from = 0; from < rows.length; from += 20_000) {
-    const part = rows.slice(from, from + 20_000);
-    await sql`
-      insert into plan_placement (plan_id, worker_id, request_id, bed_id, site_id, during, reasons)
-      select ${planId}, * from unnest(
-        ${part.map((row) => row[0])}::uuid[], ${part.map((row) => row[1])}::uuid[], ${part.map((row) => row[2])}::uuid[],
-        ${part.map((row) => row[3])}::uuid[], ${part.map((row) => row[4])}::daterange[], ${part.map((row) => row[5])}::jsonb[]
-      )
-    `.execute(transaction);
-  }
-  await transaction
-    .updateTable('plan')
-    .set({
-      state: 'proposed',
-      measures: JSON.stringify(proposal.measures),
-      snapshotDigest: digest,
-      finishedAt: new Date(),
-      decidedWorkers: rows.length,
-      totalWorkers: rows.length,
-    })
-    .where('id', '=', planId)
-    .where('state', '=', 'running')
-    .execute();
-  await audit(transaction, {
-    action: 'plan.proposed',
-    subjectKind: 'plan',
-    subjectId: planId,
-    details: { placed: proposal.measures.placed, unplaced: proposal.measures.unplaced, snapshot: digest },
-  });
 }
 
 export async function recordFailure(

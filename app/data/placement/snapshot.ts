@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Snapshot, SnapshotBed, SnapshotWorker } from '#app/domain/allocation/snapshot.ts';
+import type {
+  Snapshot,
+  SnapshotBed,
+  SnapshotRequest,
+  SnapshotWorker,
+} from '#app/domain/allocation/snapshot.ts';
 import type { Day, DayRange } from '#app/domain/dates.ts';
 import type {
+  AssignmentId,
   BedId,
   BuildingId,
   EmployerId,
@@ -12,6 +18,7 @@ import type {
   SiteId,
   WorkerId,
 } from '#app/domain/identity/ids.ts';
+import type { WorkerLanguage } from '#app/domain/placement/people.ts';
 import { endsAfter, parseDayRange } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -66,7 +73,18 @@ export async function readHousing(
     .execute();
   const assignments = await transaction
     .selectFrom('assignment')
-    .select(['bedId', 'workerId', 'employerId', 'sex', 'shift', 'during'])
+    .innerJoin('worker', 'worker.id', 'assignment.workerId')
+    .select([
+      'assignment.id',
+      'assignment.bedId',
+      'assignment.workerId',
+      'assignment.employerId',
+      'assignment.sex',
+      'assignment.shift',
+      'assignment.during',
+      'worker.accessNeeds',
+      'worker.languages',
+    ])
     .where(endsAfter(day))
     .execute();
   return {
@@ -88,9 +106,12 @@ export async function readHousing(
       upper: bed.position === 'upper',
       availability: parseDayRanges(bed.availability),
     })),
-    assignments: assignments.map(({ during, ...rest }) => ({
+    assignments: assignments.map(({ during, accessNeeds, languages, ...rest }) => ({
       ...rest,
       ...parseDayRange(during),
+      ...needsOf(accessNeeds),
+      id: rest.id as AssignmentId,
+      languages: languages as WorkerLanguage[],
       bedId: rest.bedId as BedId,
       workerId: rest.workerId as WorkerId,
       employerId: rest.employerId as EmployerId,
@@ -106,6 +127,7 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
     .select([
       'request.id',
       'request.employerId',
+      'request.workplaceId',
       'workplace.longitude',
       'workplace.latitude',
       'request.priority',
@@ -126,6 +148,7 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
       'worker.sex',
       'worker.shift',
       'worker.accessNeeds',
+      'worker.languages',
     ])
     .where('planRequest.planId', '=', planId)
     .where(({ not, exists, selectFrom }) =>
@@ -140,23 +163,55 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
     )
     .execute();
   const membersOf = Map.groupBy(members, (member) => member.requestId);
-  return requests.map(({ during, submittedAt, ...request }) => ({
+  const minutesOf = await travelMinutesOf(transaction, planId);
+  return requests.map(({ during, submittedAt, workplaceId, ...request }) => ({
     ...request,
     ...parseDayRange(during ?? ''),
+    ...minutesOf(workplaceId),
     id: request.id as PlacementRequestId,
     employerId: request.employerId as EmployerId,
     submittedAt: submittedAt?.toISOString() ?? '',
     workers: (membersOf.get(request.id) ?? []).map(
-      ({ id, sex, shift, crew, accessNeeds }): SnapshotWorker => ({
+      ({ id, sex, shift, crew, accessNeeds, languages }): SnapshotWorker => ({
         id: id as WorkerId,
         sex,
         shift,
         crew,
-        stepFree: accessNeeds.includes('step_free'),
-        lowerBed: accessNeeds.includes('lower_bed'),
+        ...needsOf(accessNeeds),
+        languages: languages as WorkerLanguage[],
       }),
     ),
   }));
+}
+
+const needsOf = (accessNeeds: readonly string[]) => ({
+  stepFree: accessNeeds.includes('step_free'),
+  lowerBed: accessNeeds.includes('lower_bed'),
+});
+
+/** What the ministry's table says of the plan's workplaces, for the requests that it says something of. */
+async function travelMinutesOf(
+  transaction: ActorTransaction,
+  planId: PlanId,
+): Promise<(workplaceId: string | null) => Pick<SnapshotRequest, 'travelMinutes'>> {
+  const { rows } = await sql<{ workplaceId: string; minutes: Record<SiteId, number> }>`
+    select workplace_id, jsonb_object_agg(site_id, minutes) as minutes
+    from travel_time
+    where workplace_id in (
+      select request.workplace_id
+      from plan_request
+      join placement_request as request on request.id = plan_request.request_id
+      where plan_request.plan_id = ${planId}
+    )
+    group by workplace_id
+  `.execute(transaction);
+  const minutesOf = new Map<string | null, Record<SiteId, number>>(
+    rows.map(({ workplaceId, minutes }) => [workplaceId, minutes]),
+  );
+  return (workplaceId) => {
+    const travelMinutes = minutesOf.get(workplaceId);
+    return travelMinutes ? { travelMinutes } : {};
+  };
 }
 
 /** Reads a `datemultirange` as Postgres prints it: disjoint ranges, those that touch already joined. */
@@ -167,7 +222,8 @@ function parseDayRanges(text: string | null): DayRange[] {
 /** Tells two snapshots apart: the same places, people and requests give the same digest. */
 export function digestOf(snapshot: Snapshot): string {
   const hash = createHash('sha256');
-  for (const list of [snapshot.beds, snapshot.assignments, snapshot.requests]) {
+  const { sites, buildings, rooms, beds, assignments, requests } = snapshot;
+  for (const list of [sites, buildings, rooms, beds, assignments, requests]) {
     for (const line of list.map((item) => JSON.stringify(item)).sort()) hash.update(line);
   }
   return hash.digest('hex');

@@ -141,6 +141,7 @@ export const audit: AuditTexts = {
     placed: 'حصلوا على سرير',
     unplaced: 'بلا سرير',
     applied: 'طُبّق',
+    moved: 'نُقلوا',
     leftOut: 'تُرك',
     snapshot: 'بصمة اللقطة',
     scale: 'الحجم',

@@ -141,6 +141,7 @@ export const audit = {
     placed: 'with a bed',
     unplaced: 'without a bed',
     applied: 'applied',
+    moved: 'moved',
     leftOut: 'left out',
     snapshot: 'digest of the snapshot',
     scale: 'scale',

@@ -96,6 +96,7 @@ export const planning = {
     `${plural('en', count, { one: 'placement no longer holds', other: 'placements no longer hold' })}`,
   overtakenLead:
     'Something changed since the plan was made. Apply it without these workers, or discard it and plan anew.',
+  livesHere: 'lives here already',
   applyWithout: (count: number) =>
     `Apply without ${plural('en', count, { one: 'this worker', other: 'these workers' })}`,
   overtaken: {
@@ -103,9 +104,12 @@ export const planning = {
     worker_left_request: 'the worker is no longer in the request',
     worker_facts_changed: 'the worker’s employer changed',
     worker_already_housed: 'the worker was given another bed',
+    stay_changed: 'was to move, but the stay has changed',
+    move_day_passed: 'was to move on a day that has passed',
     bed_closed: 'the bed was closed',
     bed_taken: 'the bed was given to somebody else',
     room_other_shift: 'workers of another shift moved into the room',
+    move_left_out: 'somebody who was to make room stays',
     building_changed: 'the place no longer meets the worker’s needs',
   },
   applied: (applied: number, leftOut: number) =>

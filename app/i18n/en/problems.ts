@@ -52,6 +52,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'What these places may hold was changed by somebody else meanwhile. Look at it anew and try again.',
   people_would_move: ({ count }) =>
     `Nothing was changed: beds would close under people who sleep in them (${count}). Propose the change instead; they are then given other beds first.`,
+  plan_not_verified: () =>
+    'This plan was never checked independently, so it can’t be applied. Discard it and plan anew.',
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
   change_not_in_state: () =>

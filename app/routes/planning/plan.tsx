@@ -155,13 +155,17 @@ export default function PlanPage() {
                     split: measures.crewsSplit,
                   }),
                 },
-                {
-                  label: planning.quality,
-                  value: format.number(1 - measures.gap, {
-                    style: 'percent',
-                    maximumFractionDigits: 1,
-                  }),
-                },
+                ...(measures.gap === null
+                  ? []
+                  : [
+                      {
+                        label: planning.quality,
+                        value: format.number(1 - measures.gap, {
+                          style: 'percent',
+                          maximumFractionDigits: 1,
+                        }),
+                      },
+                    ]),
                 { label: planning.startedBy, value: plan.startedByName },
                 ...(plan.approvedByName ? [{ label: planning.approvedBy, value: plan.approvedByName }] : []),
               ]}

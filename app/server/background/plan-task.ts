@@ -1,4 +1,5 @@
-import { findPlanToRun, storeProposal } from '#app/data/placement/plans.ts';
+import { findPlanToRun } from '#app/data/placement/plans.ts';
+import { storeProposal } from '#app/data/placement/plan-storing.ts';
 import { digestOf, takeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';

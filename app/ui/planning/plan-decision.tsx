@@ -8,7 +8,7 @@ import { Card } from '#app/ui/page.tsx';
 interface OvertakenPlacement {
   readonly workerId: string;
   readonly workerName: string;
-  readonly requestNumber: number;
+  readonly requestNumber: number | null;
   readonly code: OvertakenCode;
 }
 
@@ -36,8 +36,9 @@ export function PlanDecision({
           <p>{planning.overtakenLead}</p>
           <ul className="mt-1 list-disc ps-5">
             {overtaken.slice(0, SHOWN).map((each) => (
-              <li key={each.workerId}>
-                <bdi>{each.workerName}</bdi> ({planning.request(each.requestNumber)}):{' '}
+              <li key={`${each.workerId} ${each.requestNumber}`}>
+                <bdi>{each.workerName}</bdi> (
+                {each.requestNumber === null ? planning.livesHere : planning.request(each.requestNumber)}):{' '}
                 {planning.overtaken[each.code]}
               </li>
             ))}
@@ -56,7 +57,9 @@ export function PlanDecision({
               value="apply"
               kind="primary"
               label={count > 0 ? planning.applyWithout(count) : planning.approveAndApply}
-              question={planning.approveQuestion(placed - count)}
+              question={planning.approveQuestion(
+                placed - overtaken.filter((each) => each.requestNumber !== null).length,
+              )}
             />
           )}
           <ConfirmButton

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { EmployerShare } from '#app/domain/allocation/proposal.ts';
+import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
+import type { DayRange } from '#app/domain/dates.ts';
+import type {
+  AssignmentId,
+  BedId,
+  EmployerId,
+  PlacementRequestId,
+  PlanId,
+  WorkerId,
+} from '#app/domain/identity/ids.ts';
+import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
+import { parseDayRange } from '#app/data/day-range.ts';
+import type { ActorTransaction } from '#app/data/transaction.ts';
+
+/** What each employer of the plan asked and got, by name; none in plans of the first releases. */
+export async function listEmployerShares(
+  transaction: ActorTransaction,
+  { planId }: { planId: PlanId },
+): Promise<(EmployerShare & { readonly employerName: string })[]> {
+  const rows = await transaction
+    .selectFrom('planEmployer as share')
+    .innerJoin('employer', 'employer.id', 'share.employerId')
+    .select([
+      'share.employerId',
+      'employer.name as employerName',
+      'share.asked',
+      'share.placed',
+      'share.firstComePlaced',
+    ])
+    .where('share.planId', '=', planId)
+    .orderBy('employer.name')
+    .orderBy('share.employerId')
+    .execute();
+  return rows.map((row) => ({ ...row, employerId: row.employerId as EmployerId }));
+}
+
+interface PlannedMove extends DayRange {
+  readonly assignmentId: AssignmentId;
+  readonly workerId: WorkerId;
+  readonly workerName: string;
+  readonly employerName: string;
+  readonly siteAr: string;
+  readonly siteEn: string;
+  readonly fromBed: BedInSite;
+  /** Lived in from `from`, the day of the move. */
+  readonly bed: BedInSite;
+  /** Why the move was left out when the plan was applied. */
+  readonly leftOut: OvertakenCode | null;
+}
+
+type BedInSite = Pick<BedPlace, 'buildingName' | 'roomName' | 'bedLabel'>;
+
+/** The housed workers whom the plan moves, by name. */
+export async function listMoves(
+  transaction: ActorTransaction,
+  { planId, limit, offset }: { planId: PlanId; limit: number; offset: number },
+): Promise<{ rows: PlannedMove[]; total: number }> {
+  const { total } = await transaction
+    .selectFrom('planMove')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('planId', '=', planId)
+    .executeTakeFirstOrThrow();
+  const rows = await transaction
+    .selectFrom('planMove as move')
+    .innerJoin('worker', 'worker.id', 'move.workerId')
+    .innerJoin('employer', 'employer.id', 'worker.employerId')
+    .innerJoin('site', 'site.id', 'move.siteId')
+    .innerJoin('bed as left', 'left.id', 'move.fromBedId')
+    .innerJoin('room as leftRoom', 'leftRoom.id', 'left.roomId')
+    .innerJoin('building as leftBuilding', 'leftBuilding.id', 'left.buildingId')
+    .innerJoin('bed', 'bed.id', 'move.bedId')
+    .innerJoin('room', 'room.id', 'bed.roomId')
+    .innerJoin('building', 'building.id', 'bed.buildingId')
+    .select([
+      'move.assignmentId',
+      'move.workerId',
+      'worker.fullName as workerName',
+      'employer.name as employerName',
+      'site.nameAr as siteAr',
+      'site.nameEn as siteEn',
+      'move.during',
+      'move.leftOut',
+      'left.label as leftLabel',
+      'leftRoom.name as leftRoomName',
+      'leftBuilding.name as leftBuildingName',
+      'bed.label as bedLabel',
+      'room.name as roomName',
+      'building.name as buildingName',
+    ])
+    .where('move.planId', '=', planId)
+    .orderBy('worker.fullName')
+    .orderBy('move.assignmentId')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return {
+    total,
+    rows: rows.map(
+      ({ during, leftLabel, leftRoomName, leftBuildingName, bedLabel, roomName, buildingName, ...row }) => ({
+        ...row,
+        ...parseDayRange(during),
+        assignmentId: row.assignmentId as AssignmentId,
+        workerId: row.workerId as WorkerId,
+        fromBed: { buildingName: leftBuildingName, roomName: leftRoomName, bedLabel: leftLabel },
+        bed: { buildingName, roomName, bedLabel },
+        leftOut: row.leftOut as OvertakenCode | null,
+      }),
+    ),
+  };
+}
+
+/** Where a plan put people: for a plan that is made anew over it. Those whom its application left out are not among them. */
+export async function placementsOf(
+  transaction: ActorTransaction,
+  { planId }: { planId: PlanId },
+): Promise<{ workerId: WorkerId; requestId: PlacementRequestId; bedId: BedId }[]> {
+  const { rows } = await sql<{ workerId: WorkerId; requestId: PlacementRequestId; bedId: BedId }>`
+    select worker_id, request_id, bed_id
+    from plan_placement
+    where plan_id = ${planId} and bed_id is not null and left_out is null
+    order by request_id, worker_id
+  `.execute(transaction);
+  return rows;
+}
