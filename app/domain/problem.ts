@@ -42,6 +42,7 @@ export const problemStatus = {
   plan_overtaken: 409,
   people_would_move: 409,
   capacity_changed: 409,
+  contradictory_input: 409,
   change_not_in_state: 409,
   change_own_signature: 403,
   change_people_nowhere: 409,

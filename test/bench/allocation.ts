@@ -1,6 +1,7 @@
-import { brokenRules } from '#app/domain/allocation/check.ts';
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import { verify } from '#app/domain/allocation/verify.ts';
 import { allocationSnapshot, NATION } from './allocation-snapshot.ts';
 import type { Figure, FigureTable } from './figures.ts';
 
@@ -46,10 +47,10 @@ function figuresOf(scale: string, snapshot: Snapshot): Figure[] {
     peak = Math.max(peak, process.memoryUsage.rss());
   };
   const started = performance.now();
-  const proposal = plan(snapshot, { sharedRooms: true }, noteMemory);
+  const proposal = plan(snapshot, defaultOptions, noteMemory);
   const seconds = (performance.now() - started) / 1000;
   noteMemory();
-  const broken = brokenRules(snapshot, proposal);
+  const { broken } = verify(snapshot, defaultOptions, proposal);
   if (broken.length > 0) throw new Error(`The ${scale} plan breaks ${broken.length} hard rules.`);
   const { measures } = proposal;
   return [

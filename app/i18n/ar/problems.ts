@@ -1,5 +1,7 @@
 import { isolate } from '#app/i18n/isolate.ts';
+import { placeContradictionsNamed } from '#app/domain/allocation/contradictions.ts';
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
+import { contradictions } from '#app/i18n/ar/contradictions.ts';
 import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -48,6 +50,12 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     `لم يتغير شيء: كانت أسرّة ستُغلق على من ينامون فيها (${count}). اقترح التغيير بدلًا من ذلك، فيُعطَون أسرّة أخرى أولًا.`,
   plan_not_verified: () => 'لم تُفحص هذه الخطة فحصًا مستقلًا، فلا يمكن تطبيقها. استبعدها وخطّط من جديد.',
   plan_overtaken: () => 'تغيّر شيء منذ إعداد الخطة. لم يُطبّق شيء؛ انظر أدناه ما الذي تغيّر.',
+  contradictory_input: (details) =>
+    [
+      'لا يمكن إعداد خطة: سجلات الأماكن أو الإقامات تناقض نفسها. صحّحها أو أبلغ المسؤول عن النظام.',
+      `عدد التناقضات: ${details['count']}.`,
+      ...placeContradictionsNamed(details).map(({ code, names }) => contradictions[code](...names)),
+    ].join(' '),
   change_not_in_state: () => 'لم يعد التغيير في الحالة التي يمكن فيها هذا. انظر إليه من جديد.',
   change_own_signature: () => 'أنت من اقترح هذا المعيار، فيجب أن يوقّع مخطط ثانٍ.',
   change_people_nowhere: ({ count }) => `عدد من لا مكان لهم بعد: ${count}. قرّر لكل منهم ثم وقّع.`,

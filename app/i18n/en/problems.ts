@@ -1,5 +1,7 @@
 import { isolate } from '#app/i18n/isolate.ts';
+import { placeContradictionsNamed } from '#app/domain/allocation/contradictions.ts';
 import type { FieldProblemCode, ProblemCode, ProblemDetails } from '#app/domain/problem.ts';
+import { contradictions } from '#app/i18n/en/contradictions.ts';
 import { named } from '#app/i18n/named-file.ts';
 import { plural } from '#app/i18n/plural.ts';
 
@@ -56,6 +58,12 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'This plan was never checked independently, so it can’t be applied. Discard it and plan anew.',
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
+  contradictory_input: (details) =>
+    [
+      'No plan can be made: places or stays on record contradict themselves. Put them right, or tell your administrator.',
+      `Number of contradictions: ${details['count']}.`,
+      ...placeContradictionsNamed(details).map(({ code, names }) => contradictions[code](...names)),
+    ].join(' '),
   change_not_in_state: () =>
     'The change is no longer in the state in which this can be done. Look at it anew.',
   change_own_signature: () => 'You proposed this standard, so a second planner must sign.',

@@ -1,92 +1,202 @@
 import fc from 'fast-check';
-import type { Snapshot, SnapshotAssignment } from '#app/domain/allocation/snapshot.ts';
-import { covers, overlaps } from '#app/domain/dates.ts';
+import type { Snapshot, SnapshotAssignment, SnapshotRequest } from '#app/domain/allocation/snapshot.ts';
+import type { DayRange } from '#app/domain/dates.ts';
+import { addDays, covers, overlaps } from '#app/domain/dates.ts';
 import type { Id } from '#app/domain/identity/ids.ts';
-import { aSnapshot } from './snapshot-builder.ts';
+import type { SiteShape } from './snapshot-builder.ts';
+import { aSnapshot, SNAPSHOT_DAY } from './snapshot-builder.ts';
 
-const day = fc.integer({ min: 0, max: 11 }).map((month) => `2026-${String(month + 1).padStart(2, '0')}-01`);
-const range = fc.tuple(day, day, fc.boolean()).map(([one, other, isOpen]) => ({
-  from: one < other ? one : other,
-  to: isOpen ? null : one < other ? other : one === other ? '2027-01-01' : one,
-}));
+/** Few days, so that ranges often meet, touch or are equal; the first lies before the day of the snapshot. */
+const DAYS = ['2025-12-01', '2026-01-10', '2026-02-01', '2026-03-01', '2026-04-01'];
+const rangeOf = (days: readonly string[]): fc.Arbitrary<DayRange> =>
+  fc.tuple(fc.nat(days.length - 1), fc.nat(days.length - 1), fc.boolean()).map(([one, other, isOpen]) => {
+    const [first, last] = [Math.min(one, other), Math.max(one, other)];
+    return { from: days[first] ?? '', to: isOpen ? null : (days[first === last ? last + 1 : last] ?? null) };
+  });
+const anyRange = rangeOf(DAYS);
+const askedRange = rangeOf(DAYS.slice(1));
 
-const room = fc.record({
-  beds: fc.integer({ min: 0, max: 5 }),
-  bunks: fc.boolean(),
-  accessible: fc.boolean(),
-  availability: fc.oneof(fc.constant([{ from: '2020-01-01', to: null }]), fc.array(range, { maxLength: 1 })),
+const sometimes = fc.integer({ min: 0, max: 4 }).map((drawn) => drawn === 0);
+const languages = fc.uniqueArray(fc.constantFrom('hi' as const, 'bn' as const, 'ur' as const), {
+  maxLength: 2,
+});
+
+const person = fc.record({
+  number: fc.integer({ min: 0, max: 30 }),
+  sex: fc.constantFrom('male' as const, 'male' as const, 'female' as const),
+  shift: fc.constantFrom('day' as const, 'day' as const, 'night' as const, 'rotating' as const),
+  stepFree: sometimes,
+  lowerBed: sometimes,
+  crew: fc.constantFrom(null, 'a', 'b'),
+  languages,
+});
+type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Waiting days on both sides of where a class begins. */
+const submittedAt = fc
+  .constantFrom(0, 5, 29, 30, 45, 60, 61)
+  .map((days) => `${addDays(SNAPSHOT_DAY, -days)}T08:00:00Z`);
+const request = fc.record({
+  range: askedRange,
+  employer: fc.integer({ min: 0, max: 2 }),
+  priority: fc.constantFrom(0, 0, 0, 10, 20, 50, 100),
+  submittedAt,
+  longitude: fc.constantFrom(47.9, 48.1),
+  workers: fc.uniqueArray(person, { minLength: 1, maxLength: 6, selector: ({ number }) => number }),
+});
+
+const site = fc.record({
+  longitude: fc.integer({ min: 470, max: 484 }).map((tenths) => tenths / 10),
+  latitude: fc.integer({ min: 286, max: 299 }).map((tenths) => tenths / 10),
 });
 const building = fc.record({
-  sex: fc.constantFrom('men' as const, 'women' as const),
+  sex: fc.constantFrom('men' as const, 'men' as const, 'women' as const),
   accessibleEntrance: fc.boolean(),
-  rooms: fc.array(room, { maxLength: 4 }),
 });
-const site = fc.record({
-  longitude: fc.double({ min: 47, max: 48.4, noNaN: true }),
-  latitude: fc.double({ min: 28.6, max: 29.9, noNaN: true }),
-  buildings: fc.array(building, { maxLength: 3 }),
+const room = fc.record({
+  site: fc.nat(2),
+  building: fc.nat(1),
+  floor: fc.nat(1),
+  beds: fc.integer({ min: 0, max: 4 }),
+  bunks: fc.boolean(),
+  accessible: fc.boolean(),
+  availability: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([{ from: '2020-01-01', to: null }]) },
+    { weight: 1, arbitrary: fc.array(anyRange, { maxLength: 1 }) },
+  ),
 });
-const worker = fc.record({
-  number: fc.integer({ min: 0, max: 40 }),
-  sex: fc.constantFrom('male' as const, 'female' as const),
-  shift: fc.constantFrom('day' as const, 'night' as const, 'rotating' as const),
-  stepFree: fc.boolean(),
-  lowerBed: fc.boolean(),
-  crew: fc.constantFrom(null, 'a', 'b'),
-});
-const request = fc.record({
-  range,
+const stay = fc.record({
+  bed: fc.nat(40),
+  person,
+  range: anyRange,
   employer: fc.integer({ min: 0, max: 2 }),
-  priority: fc.constantFrom(0, 0, 10, 100),
-  submitted: day,
-  workers: fc.uniqueArray(worker, { maxLength: 9, selector: (each) => each.number }),
 });
 
-/** Any small country: sites, rooms with people in them already, and requests that may ask more than there is. */
-export const anySnapshot: fc.Arbitrary<Snapshot> = fc
-  .record({
-    sites: fc.array(site, { minLength: 1, maxLength: 3 }),
-    requests: fc.array(request, { maxLength: 6 }),
-    stays: fc.array(fc.record({ bed: fc.nat(60), worker, range }), { maxLength: 12 }),
-  })
-  .map(({ sites, requests, stays }) => {
-    const snapshot = aSnapshot({
-      sites,
-      requests: requests.map((each, index) => ({
-        ...each.range,
-        id: `q${index}` as Id<'placement_request'>,
-        employerId: `e${each.employer}` as Id<'employer'>,
-        longitude: 47.9,
-        latitude: 29.3,
-        priority: each.priority,
-        submittedAt: each.submitted,
-        workers: each.workers.map(({ number, ...facts }) => ({ ...facts, id: `w${number}` as Id<'worker'> })),
-      })),
-    });
-    const assignments: SnapshotAssignment[] = [];
-    for (const { bed: index, worker: person, range: during } of stays) {
-      const bed = snapshot.beds[index];
-      const home = snapshot.rooms.find((each) => each.id === bed?.roomId);
-      const house = snapshot.buildings.find((each) => each.id === home?.buildingId);
-      if (!bed || !house || !bed.availability.some((open) => covers(open, during))) continue;
-      const stay = {
-        ...during,
-        bedId: bed.id,
-        workerId: `w${person.number}` as Id<'worker'>,
-        employerId: 'e0' as Id<'employer'>,
-        sex: house.sex === 'men' ? ('male' as const) : ('female' as const),
-        shift: person.shift,
-      };
-      const clashes = assignments.some((other) => {
-        const roommates = snapshot.beds.find((each) => each.id === other.bedId)?.roomId === bed.roomId;
-        return (
-          overlaps(other, stay) &&
-          (other.bedId === stay.bedId ||
-            other.workerId === stay.workerId ||
-            (roommates && other.shift !== stay.shift))
+interface Bounds {
+  readonly rooms: number;
+  readonly beds: number;
+  readonly requests: number;
+  readonly seekers: number;
+  readonly stays: number;
+}
+
+function countryWithin(bounds: Bounds): fc.Arbitrary<Snapshot> {
+  return fc
+    .record({
+      sites: fc.array(site, { minLength: 3, maxLength: 3 }),
+      buildings: fc.array(building, { minLength: 6, maxLength: 6 }),
+      rooms: fc.array(room, { minLength: 1, maxLength: bounds.rooms }),
+      requests: fc.array(request, { minLength: 1, maxLength: bounds.requests }),
+      stays: fc.array(stay, { maxLength: bounds.stays }),
+      sharing: fc.boolean(),
+    })
+    .map(({ sites, buildings, rooms, requests, stays, sharing }) => {
+      let [beds, seekers] = [bounds.beds, bounds.seekers];
+      const shapes: SiteShape[] = sites.map((place, s) => ({
+        ...place,
+        buildings: [0, 1].flatMap((b) => {
+          const here = rooms.filter((each) => each.site === s && each.building === b);
+          const shape = buildings[2 * s + b];
+          if (!shape || here.length === 0) return [];
+          return [
+            {
+              ...shape,
+              rooms: here.map((each) => {
+                const fitting = Math.min(each.beds, beds);
+                beds -= fitting;
+                return { ...each, beds: fitting };
+              }),
+            },
+          ];
+        }),
+      }));
+      const asked: SnapshotRequest[] = [];
+      for (const [index, { range, employer, workers, ...facts }] of requests.entries()) {
+        const free = workers.filter(
+          ({ number }) =>
+            !asked.some(
+              (other) => overlaps(other, range) && other.workers.some(({ id }) => id === `w${number}`),
+            ),
         );
-      });
-      if (!clashes) assignments.push(stay);
-    }
-    return { ...snapshot, assignments };
-  });
+        const within = free.slice(0, seekers);
+        seekers -= within.length;
+        asked.push({
+          ...facts,
+          ...range,
+          id: `q${index}` as Id<'placement_request'>,
+          employerId: `e${employer}` as Id<'employer'>,
+          latitude: 29.3,
+          workers: within.map(({ number, crew, ...worker }) => ({
+            ...worker,
+            // No building takes a crew of both sexes.
+            crew: crew && `${crew} ${worker.sex}`,
+            id: `w${number}` as Id<'worker'>,
+          })),
+        });
+      }
+      const snapshot = aSnapshot({ sites: shapes, requests: asked });
+      return { ...snapshot, assignments: livedIn(snapshot, stays, sharing) };
+    });
+}
+
+/** Those of the stays that keep to the hard rules among themselves. */
+function livedIn(
+  snapshot: Snapshot,
+  stays: readonly { bed: number; person: Person; range: DayRange; employer: number }[],
+  sharing: boolean,
+): SnapshotAssignment[] {
+  const roomOf = new Map(snapshot.beds.map((bed) => [bed.id, bed.roomId]));
+  const lived: SnapshotAssignment[] = [];
+  for (const [index, { bed: position, person: who, range, employer }] of stays.entries()) {
+    const bed = snapshot.beds[position % Math.max(1, snapshot.beds.length)];
+    const home = snapshot.rooms.find((each) => each.id === bed?.roomId);
+    const house = snapshot.buildings.find((each) => each.id === home?.buildingId);
+    if (!bed || !house || !bed.availability.some((open) => covers(open, range))) continue;
+    if (range.to !== null && range.to <= snapshot.day) continue;
+    const one: SnapshotAssignment = {
+      ...range,
+      id: `h${index}` as Id<'assignment'>,
+      bedId: bed.id,
+      workerId: `w${who.number}` as Id<'worker'>,
+      employerId: `e${employer}` as Id<'employer'>,
+      sex: house.sex === 'men' ? 'male' : 'female',
+      shift: who.shift,
+      stepFree: who.stepFree,
+      lowerBed: who.lowerBed,
+      languages: who.languages,
+    };
+    const clashes = lived.some(
+      (other) =>
+        overlaps(other, one) &&
+        (other.bedId === one.bedId ||
+          other.workerId === one.workerId ||
+          (roomOf.get(other.bedId) === bed.roomId &&
+            (other.shift !== one.shift || (!sharing && other.employerId !== one.employerId)))),
+    );
+    if (!clashes) lived.push(one);
+  }
+  return lived;
+}
+
+/** Any small country: sites, rooms with people in them already, and requests that may ask more than there is. */
+export const anySnapshot = countryWithin({ rooms: 12, beds: 40, requests: 6, seekers: 36, stays: 12 });
+
+/** Small enough to be solved by trying everything; about half of them can't place everybody. */
+export const tinySnapshot = countryWithin({ rooms: 5, beds: 10, requests: 4, seekers: 8, stays: 3 });
+
+/** The same country told in another order. */
+export const shuffled = (snapshot: Snapshot, seed: number): Snapshot => {
+  const turn = <Item>(items: readonly Item[]) => {
+    const at = items.length ? seed % items.length : 0;
+    return [...items.slice(at), ...items.slice(0, at)].reverse();
+  };
+  return {
+    ...snapshot,
+    sites: turn(snapshot.sites),
+    buildings: turn(snapshot.buildings),
+    rooms: turn(snapshot.rooms),
+    beds: turn(snapshot.beds),
+    assignments: turn(snapshot.assignments),
+    requests: turn(snapshot.requests).map((each) => ({ ...each, workers: turn(each.workers) })),
+  };
+};

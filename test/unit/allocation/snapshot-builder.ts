@@ -10,10 +10,13 @@ import type { SexDesignation } from '#app/domain/placement/people.ts';
 
 const id = <Name extends string>(text: string) => text as Id<Name>;
 
+export const SNAPSHOT_DAY = '2026-01-01';
+
 export interface RoomShape {
   readonly beds: number;
   readonly bunks?: boolean;
   readonly accessible?: boolean;
+  readonly floor?: number;
   readonly availability?: readonly DayRange[];
 }
 
@@ -47,7 +50,7 @@ export function aSnapshot({
     parent.building.rooms.map((room, r) => ({ room, buildingId: parent.id, id: `${parent.id}-r${r}` })),
   );
   return {
-    day: '2026-01-01',
+    day: SNAPSHOT_DAY,
     sites: sites.map(({ longitude, latitude }, s) => ({ id: id<'site'>(`s${s}`), longitude, latitude })),
     buildings: buildings.map(({ building, siteId, id: key }) => ({
       id: id<'building'>(key),
@@ -58,7 +61,7 @@ export function aSnapshot({
     rooms: rooms.map(({ room, buildingId, id: key }) => ({
       id: id<'room'>(key),
       buildingId: id<'building'>(buildingId),
-      floor: 0,
+      floor: room.floor ?? 0,
       accessible: room.accessible ?? false,
     })),
     beds: rooms.flatMap(({ room, id: key }) =>
