@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenRules } from '#app/domain/allocation/check.ts';
 import type { Compiled } from '#app/domain/allocation/compile.ts';
 import { compile } from '#app/domain/allocation/compile.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import { fittingBed, openOccupancy, putInto } from '#app/domain/allocation/occupancy.ts';
 import { defaultOptions, objectives } from '#app/domain/allocation/options.ts';
-import type { Proposal } from '#app/domain/allocation/proposal.ts';
+import type { ProposedPlacement } from '#app/domain/allocation/proposal.ts';
 import { improve } from '#app/domain/allocation/search/improve.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
+import { verify } from '#app/domain/allocation/verify.ts';
 import { workerLanguages } from '#app/domain/placement/people.ts';
 import { anySnapshot } from '#test/unit/allocation/snapshot-arbitrary.ts';
 import { aRequest, aSnapshot, aWorker, far, near } from '#test/unit/allocation/snapshot-builder.ts';
+import { anHonestProposal } from '#test/unit/allocation/verify-proposal.ts';
 import { oneLanguagePart, scoreOf } from './plan-score.ts';
 
 /** Everybody takes a bed of the first room that has one, rooms turned round so that the start is a poor one. */
@@ -29,24 +30,22 @@ function anywhere(compiled: Compiled, stride: number): Occupancy {
 }
 
 function placementsOf({ instance, beds, requests, seekers, rooms }: Compiled, { bedOf }: Occupancy) {
-  return {
-    placements: seekers.flatMap((worker, seeker) => {
-      const bed = beds[bedOf[seeker]!];
-      if (!bed) return [];
-      const request = requests[instance.seekers.request[seeker]!]!;
-      const siteId = instance.rooms.site[rooms.findIndex(({ id }) => id === bed.roomId)]!;
-      return [
-        {
-          workerId: worker.id,
-          requestId: request.id,
-          bedId: bed.id,
-          siteId: `s${siteId}`,
-          from: request.from,
-          to: request.to,
-        },
-      ];
-    }),
-  } as unknown as Proposal;
+  return seekers.flatMap((worker, seeker) => {
+    const bed = beds[bedOf[seeker]!];
+    if (!bed) return [];
+    const request = requests[instance.seekers.request[seeker]!]!;
+    const siteId = instance.rooms.site[rooms.findIndex(({ id }) => id === bed.roomId)]!;
+    return [
+      {
+        workerId: worker.id,
+        requestId: request.id,
+        bedId: bed.id,
+        siteId: `s${siteId}`,
+        from: request.from,
+        to: request.to,
+      },
+    ];
+  }) as unknown as ProposedPlacement[];
 }
 
 const withLanguages = (snapshot: Snapshot, seed: number): Snapshot => ({
@@ -88,12 +87,16 @@ describe('Improving a plan', () => {
   it('leaves nobody out and breaks no hard rule, wherever people start', () => {
     fc.assert(
       fc.property(cases, ranked, fc.boolean(), ({ snapshot, stride }, options, sharedRooms) => {
-        const compiled = compile(snapshot, { ...defaultOptions, sharedRooms });
+        const chosen = { ...defaultOptions, sharedRooms };
+        const compiled = compile(snapshot, chosen);
         const occupancy = anywhere(compiled, stride);
         const placed = occupancy.bedOf.map((bed) => Number(bed >= 0));
         improve(occupancy, options, { steps: 3_000 });
         expect(occupancy.bedOf.map((bed) => Number(bed >= 0))).toEqual(placed);
-        expect(brokenRules(snapshot, placementsOf(compiled, occupancy))).toEqual([]);
+        const proposal = anHonestProposal(snapshot, chosen, {
+          placements: placementsOf(compiled, occupancy),
+        });
+        expect(verify(snapshot, chosen, proposal).broken).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -128,7 +131,7 @@ describe('Improving a plan', () => {
           const compiled = compile(given, defaultOptions);
           const occupancy = anywhere(compiled, stride);
           improve(occupancy, defaultOptions, { steps: 2_000 });
-          return placementsOf(compiled, occupancy).placements;
+          return placementsOf(compiled, occupancy);
         };
         const turned = {
           ...snapshot,
