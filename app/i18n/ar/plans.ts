@@ -1,4 +1,5 @@
 import type { PlansTexts } from '#app/i18n/en/plans.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 import { terms } from './terms.ts';
 
@@ -57,8 +58,9 @@ export const plans: PlansTexts = {
     languageCap: 'أقصى نسبة لغرف اللغة الواحدة، بالمئة',
     languageCapHint:
       'إلى هذا الحد يجوز أن ترفع الرغبة في لغة مشتركة نسبةَ غرف الثلاثة فأكثر التي يتكلم كل من فيها لغة واحدة. هذا اختيارنا كي لا يُعزل أحد.',
-    languageCapIs: (share) => `لا تزيد غرف اللغة الواحدة على ${share} من غرف الثلاثة فأكثر`,
-    waitingAre: (long, some) => `${some}، ويطول من ${long}`,
+    waitingAre: (some, long) => `من ${some}؛ ويطول من ${long}`,
+    notShared: 'كل غرفة لصاحب عمل واحد',
+    weighted: (name, weight) => `${name} (الوزن ${weight})`,
   },
   priorityClass: {
     danger: 'خطر أو إغلاق',
@@ -130,4 +132,105 @@ export const plans: PlansTexts = {
     highest: 'أعلى نسبة',
     nobody: 'لم يطلب أي صاحب عمل أسرّة في هذه الخطة.',
   },
+  page: {
+    nearness: 'القرب من أفضل الممكن',
+    check: 'الفحص المستقل',
+    verified: (instant) => `اجتازته في ${instant}: كل القواعد محفوظة والأرقام صحيحة`,
+    broken: (count) => `لم تجتزه: عدد القواعد المخالَفة ${count}، فلا يمكن تطبيق هذه الخطة`,
+    notVerified: 'لم تُفحص: أُعدّت قبل وجود الفحص',
+    basedOn: 'تُبقي ما لا يزال صالحًا من',
+    replan: 'التخطيط من جديد حول ما تغيّر',
+    replanTitle: (plan) => `التخطيط من جديد حول ما تغيّر منذ ${plan}`,
+    replanLead: 'من أُعطي سريرًا في تلك الخطة يبقى له متى أمكن، ولا يُخطط من جديد إلا لما تغيّر.',
+    recorded: 'كيف أُعدّت',
+    export: 'العمال في ملف',
+    moved: 'سيُنقلون',
+  },
+  gains: {
+    title: 'من كسب ومن خسر مقارنةً بخدمة الأسبق فالأسبق',
+    totals: (more, gained, less, lost, same) =>
+      `أصحاب العمل الذين زادت أسرّتهم: ${gained} (بمقدار ${more})، والذين نقصت أسرّتهم: ${lost} (بمقدار ${less})، والباقون كما هم: ${same}.`,
+    employer: 'صاحب العمل',
+    firstCome: 'الأسبق فالأسبق',
+    difference: 'الفرق',
+    search: 'صاحب العمل',
+    which: 'أي أصحاب العمل',
+    filters: { all: 'الكل', gained: 'زادت أسرّتهم', lost: 'نقصت أسرّتهم' },
+    none: 'لا صاحب عمل بين هؤلاء.',
+  },
+  shortage: {
+    title: 'ما ينقص',
+    lead: 'من لا سرير لهم، حسب ما يكفي لتسكينهم: الأكثر نقصًا أولًا.',
+    wanted: 'ما يكفي لتسكينهم',
+    workers: 'بلا سرير',
+    requests: 'الطلبات',
+    none: 'لا تنقص أسرّة: من لم يُعطَ سريرًا له سرير من قبل، أو نُحّي طلبه جانبًا.',
+    allPlaced: 'لكل عامل سرير.',
+  },
+  wanted: ({ beds, sex, shift, stepFree, lowerBed, site, days }) =>
+    [
+      `${terms.beds(beds)} ${sex === 'male' ? 'للرجال' : 'للنساء'}`,
+      terms.shift[shift],
+      ...(stepFree ? ['بلا درج'] : []),
+      ...(lowerBed ? ['سفلية'] : []),
+      `في ${isolate(site)}`,
+      days,
+    ].join('، '),
+  fromDay: (day) => `من ${day}`,
+  explain: {
+    whyHere: 'لماذا هنا',
+    whyNot: 'لماذا لا سرير',
+    reasons: 'هذا السرير',
+    alternatives: 'المدن التالية في الأفضلية',
+    farther: (distance) => `أبعد عن العمل بمقدار ${distance}`,
+    nearer: (distance) => `أقرب إلى العمل بمقدار ${distance}`,
+    asFar: 'على البعد نفسه من العمل',
+    free: (site, way) => `${isolate(site)}: ${way}، وفيها أسرّة مناسبة شاغرة`,
+    full: (site, way, displaced) =>
+      `${isolate(site)}: ${way}، لكنها ممتلئة: يلزم أن يخرج غيره${displaced ? ` ويطول طريقه إلى العمل بمقدار ${displaced}` : ''}`,
+    unsuitable: (site) => `${isolate(site)}: لا سرير مناسبًا فيها`,
+    inTheWay: (count) => `لا يحول دون ${bedsAfter(count)} إلا هذا:`,
+    wouldPlace: 'ما يكفي لتسكين كل من يماثله',
+    counted: 'كل الأسرّة، حسب أول ما يستبعدها',
+  },
+  rules: {
+    already_housed: 'للعامل سرير في بعض هذه الأيام',
+    contradictory_request: 'الطلب متناقض في ذاته',
+    other_sex_building: 'المبنى للجنس الآخر',
+    not_accessible: 'في المدخل أو الغرفة درج',
+    upper_bed: 'السرير علوي',
+    bed_closed: 'السرير مغلق في بعض هذه الأيام',
+    bed_taken: 'السرير لغيره في بعض هذه الأيام',
+    room_other_sex: 'يسكن الغرفةَ أشخاص من الجنس الآخر',
+    room_other_shift: 'يسكن الغرفةَ عمال نوبة أخرى',
+    room_other_employer: 'يسكن الغرفةَ عمال صاحب عمل آخر',
+  },
+  outlook: {
+    title: 'في أحدث خطة',
+    plan: 'الخطة',
+    position: 'دوره في الخدمة',
+    positionOf: (position, of) => `${position} من ${of}`,
+    placed: 'أُعطوا أسرّة',
+    placedOf: (placed, of) => `${placed} من ${of}`,
+    expected: 'أسرّة الباقين',
+    expectedFrom: (day) => `تُتوقع من ${day}`,
+    noDate: 'لا يُعرف لها يوم',
+    nobodyLeft: 'لم يبقَ أحد',
+  },
+  moves: {
+    title: 'من سيُنقل',
+    lead: 'لهؤلاء أسرّة، وسيُعطون غيرها في مدينتهم ليجد آخرون مكانًا. ينتقلون عند تطبيق الخطة، في اليوم المذكور.',
+    from: 'من',
+    to: 'إلى',
+    day: 'في يوم',
+    bed: (bed) =>
+      `مبنى ${isolate(bed.buildingName)}، غرفة ${isolate(bed.roomName)}، سرير ${isolate(bed.bedLabel)}`,
+    none: 'لا تنقل هذه الخطة أحدًا.',
+    leftOut: 'استُثني',
+  },
 };
+
+/** After a preposition. */
+function bedsAfter(count: number): string {
+  return count === 2 ? 'سريرين' : terms.beds(count);
+}

@@ -1,4 +1,6 @@
+import type { BlockerCode } from '#app/domain/allocation/proposal.ts';
 import type { Objective, PriorityClass } from '#app/domain/allocation/options.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 import { terms } from './terms.ts';
 
@@ -52,8 +54,9 @@ export const plans = {
     languageCap: 'Rooms of one language at most, in per cent',
     languageCapHint:
       'So far may the wish for a shared language raise the part of rooms of three or more in which all speak one language. Our choice, so that nobody is set apart.',
-    languageCapIs: (share: string) => `at most ${share} of rooms of three or more in one language`,
-    waitingAre: (long: string, some: string) => `${some}, long from ${long}`,
+    waitingAre: (some: string, long: string) => `from ${some}; long from ${long}`,
+    notShared: 'Each room for one employer',
+    weighted: (name: string, weight: string) => `${name} (weight ${weight})`,
   },
   priorityClass: {
     danger: 'Danger or closing',
@@ -119,6 +122,114 @@ export const plans = {
     lowest: 'Lowest share',
     highest: 'Highest share',
     nobody: 'No employer asked for beds in this plan.',
+  },
+  page: {
+    nearness: 'Nearness to the best',
+    check: 'Independent check',
+    verified: (instant: string) => `Passed ${instant}: every rule holds, and the figures are right`,
+    broken: (count: number) =>
+      `Not passed: ${plural('en', count, { one: 'rule is', other: 'rules are' })} broken, so this plan can’t be applied`,
+    notVerified: 'Was not checked: made before there was one',
+    basedOn: 'Keeps what still holds of',
+    replan: 'Plan anew around the changes',
+    replanTitle: (plan: string) => `Plan anew around the changes since ${plan}`,
+    replanLead:
+      'Whoever was given a bed by that plan keeps it wherever this still can be; only what changed is planned anew.',
+    recorded: 'How it was made',
+    export: 'Workers as a file',
+    moved: 'Would move',
+  },
+  gains: {
+    title: 'Gained and lost against first come, first served',
+    totals: (more: string, gained: number, less: string, lost: number, same: number) =>
+      `${employers(gained)} with more beds (${more} more), ${employers(lost)} with fewer (${less} fewer), ${same} with as many.`,
+    employer: 'Employer',
+    firstCome: 'First come',
+    difference: 'Difference',
+    search: 'Employer',
+    which: 'Which employers',
+    filters: { all: 'all', gained: 'with more beds', lost: 'with fewer beds' },
+    none: 'No employer is among these.',
+  },
+  shortage: {
+    title: 'What is missing',
+    lead: 'Those without a bed, by what would place them: the largest lack first.',
+    wanted: 'What would place them',
+    workers: 'Without a bed',
+    requests: 'Requests',
+    none: 'No beds are missing: whoever has none has one already, or was set aside.',
+    allPlaced: 'Everybody has a bed.',
+  },
+  wanted: (wanted: {
+    beds: number;
+    sex: 'male' | 'female';
+    shift: 'day' | 'night' | 'rotating';
+    stepFree: boolean;
+    lowerBed: boolean;
+    site: string;
+    days: string;
+  }) => {
+    const words = [
+      wanted.sex === 'male' ? 'men’s' : 'women’s',
+      `${wanted.shift}-shift`,
+      ...(wanted.stepFree ? ['step-free'] : []),
+      ...(wanted.lowerBed ? ['lower'] : []),
+    ].join(' ');
+    const beds = plural('en', wanted.beds, { one: `${words} bed`, other: `${words} beds` });
+    return `${beds} in ${isolate(wanted.site)}, ${wanted.days}`;
+  },
+  fromDay: (day: string) => `from ${day}`,
+  explain: {
+    whyHere: 'Why here',
+    whyNot: 'Why no bed',
+    reasons: 'This bed',
+    alternatives: 'The next best sites',
+    farther: (distance: string) => `${distance} farther from work`,
+    nearer: (distance: string) => `${distance} nearer to work`,
+    asFar: 'as far from work',
+    free: (site: string, way: string) => `${isolate(site)}: ${way}; beds that suit are left there`,
+    full: (site: string, way: string, displaced: string) =>
+      `${isolate(site)}: ${way}, but full: somebody else would have to go${displaced ? `, whose own way to work would be ${displaced} longer` : ''}`,
+    unsuitable: (site: string) => `${isolate(site)}: no bed there suits`,
+    inTheWay: (beds: number) =>
+      `With ${plural('en', beds, { one: 'bed', other: 'beds' })} nothing stands in the way but this:`,
+    wouldPlace: 'What would place all who are alike',
+    counted: 'All beds, by what rules them out first',
+  },
+  rules: {
+    already_housed: 'the worker already has a bed on some of these days',
+    contradictory_request: 'the request contradicts itself',
+    other_sex_building: 'the building is for the other sex',
+    not_accessible: 'the way in or the room has steps',
+    upper_bed: 'it is an upper bunk',
+    bed_closed: 'the bed is closed on some of these days',
+    bed_taken: 'somebody has the bed on some of these days',
+    room_other_sex: 'people of the other sex live in the room',
+    room_other_shift: 'people of another shift live in the room',
+    room_other_employer: 'people of another employer live in the room',
+  } satisfies Record<BlockerCode, string>,
+  outlook: {
+    title: 'In the latest plan',
+    plan: 'Plan',
+    position: 'Served as number',
+    positionOf: (position: string, of: string) => `${position} of ${of}`,
+    placed: 'Given a bed',
+    placedOf: (placed: string, of: string) => `${placed} of ${of}`,
+    expected: 'Beds for the rest',
+    expectedFrom: (day: string) => `can be expected from ${day}`,
+    noDate: 'no day is known',
+    nobodyLeft: 'nobody is left',
+  },
+  moves: {
+    title: 'Who would move',
+    lead: 'These people have a bed and would get another in their site, so that others find room. They move when the plan is applied, on the day given.',
+    from: 'From',
+    to: 'To',
+    day: 'On',
+    bed: (bed: { buildingName: string; roomName: string; bedLabel: string }) =>
+      `building ${isolate(bed.buildingName)}, room ${isolate(bed.roomName)}, bed ${isolate(bed.bedLabel)}`,
+    none: 'This plan moves nobody.',
+    leftOut: 'left out',
   },
 };
 
