@@ -139,6 +139,7 @@ export const pages: readonly Page[] = [
   { path: '/plans', file: 'routes/planning/plans.tsx', access: planning },
   { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
+  { path: '/plans/:planId/workers.csv', file: 'routes/planning/workers-export.ts', access: planning },
 
   { path: '/changes', file: 'routes/changes/changes.tsx', access: planning },
   { path: '/changes/:changeId', file: 'routes/changes/change.tsx', access: planning, act: planners },

@@ -40,7 +40,7 @@ function rosterFile(language: string, birthYear: number): string {
 }
 
 describe.each(languages)('in %s, from a roster to each worker’s bed', (language) => {
-  const { employer, planning, shell, terms } = texts[language];
+  const { employer, planning, plans, shell, terms } = texts[language];
   const button = (page: Page, name: string) =>
     page.getByRole('main').getByRole('button', { name, exact: true });
   const link = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name, exact: true });
@@ -198,6 +198,7 @@ describe.each(languages)('in %s, from a roster to each worker’s bed', (languag
     await button(page, shell.search).click();
     const row = page.getByRole('row', { name: new RegExp(`Test Worker Beta ${language}`) });
     await row.getByRole('link').waitFor();
+    await row.getByText(plans.explain.whyHere).click();
     expect(await row.getByRole('listitem').count()).toBeGreaterThan(0);
     const plan = page.url().split('?')[0] ?? '';
 

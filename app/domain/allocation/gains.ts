@@ -1,5 +1,9 @@
 import type { EmployerShare } from './proposal.ts';
 
+/** Which employers to list. */
+export const gainFilters = ['all', 'gained', 'lost'] as const;
+export type GainFilter = (typeof gainFilters)[number];
+
 /** What a plan does to employers, beside first come, first served. */
 export interface Gains {
   /** Employers that get more beds, and how many more together. */

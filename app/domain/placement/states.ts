@@ -22,3 +22,7 @@ export const plannableStates: readonly PlacementRequestState[] = ['accepted', 'p
 
 /** States in which an employer may withdraw what it sent. */
 export const withdrawableStates: readonly PlacementRequestState[] = ['submitted', 'accepted'];
+
+/** Whom to list of a plan. */
+export const placementFilters = ['all', 'placed', 'unplaced'] as const;
+export type PlacementFilter = (typeof placementFilters)[number];

@@ -205,6 +205,7 @@ export const plans: PlansTexts = {
     room_other_shift: 'يسكن الغرفةَ عمال نوبة أخرى',
     room_other_employer: 'يسكن الغرفةَ عمال صاحب عمل آخر',
   },
+  export: { from: 'اليوم الأول', to: 'اليوم بعد الأخير' },
   outlook: {
     title: 'في أحدث خطة',
     plan: 'الخطة',

@@ -74,15 +74,21 @@ export const planning = {
   progress: (decided: number, total: number) => `${decided} of ${total} workers decided`,
   failed: (id: string) =>
     `The plan failed by a fault of ours, which was logged. Discard it and start another; tell us this number: ${id}`,
-  views: { map: 'On the map', sites: 'By site', requests: 'By request', workers: 'By worker' },
+  views: {
+    map: 'On the map',
+    sites: 'By site',
+    requests: 'By request',
+    workers: 'By worker',
+    proof: 'How good',
+    fairness: 'Fairness',
+    shortage: 'What is missing',
+    moves: 'Who moves',
+  },
   measures: 'What the plan does',
   meanDistance: 'Mean distance to the workplace',
   crewsTogether: 'Crews of two or more',
   crews: ({ room, building, site, split }: { room: number; building: number; site: number; split: number }) =>
     `${room} in one room, ${building} in one building, ${site} in one site, ${split} split`,
-  quality: 'Of what any plan could reach',
-  qualityHint:
-    'The bound puts every worker at the nearest site, so no plan can be better; a plan below it need not be bad.',
   toDecision: 'Go to the decision',
   approveAndApply: 'Approve and apply',
   approveQuestion: (count: number) =>

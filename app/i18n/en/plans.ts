@@ -208,6 +208,7 @@ export const plans = {
     room_other_shift: 'people of another shift live in the room',
     room_other_employer: 'people of another employer live in the room',
   } satisfies Record<BlockerCode, string>,
+  export: { from: 'First day', to: 'Day after the last' },
   outlook: {
     title: 'In the latest plan',
     plan: 'Plan',

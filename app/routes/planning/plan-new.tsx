@@ -3,14 +3,15 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { z } from 'zod';
-import { startPlan } from '#app/data/placement/plans.ts';
+import { getPlan, startPlan } from '#app/data/placement/plans.ts';
 import { listQueue } from '#app/data/placement/request-queue.ts';
 import { optionsForm, optionsOfForm } from '#app/domain/allocation/options-form.ts';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
-import type { PlacementRequestId } from '#app/domain/identity/ids.ts';
+import type { PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { readForm } from '#app/server/request/form.ts';
+import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { CheckboxField } from '#app/ui/field.tsx';
@@ -29,10 +30,14 @@ const MOST_SHOWN = 300;
 const planForm = optionsForm.safeExtend({
   scope: z.enum(['all', 'chosen']).default('all'),
   requests: z.array(z.uuid('not_a_choice')),
+  /** The plan whose placements stay wherever they still hold. */
+  basedOn: z.uuid('not_a_choice').optional(),
 });
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const earlier = new URL(request.url).searchParams.get('basedOn');
   return context.transact(async (transaction) => {
+    const basedOn = earlier && (await getPlan(transaction, { planId: recordId<'plan'>(earlier) }));
     const query = {
       states: plannableStates,
       search: '',
@@ -42,19 +47,25 @@ export async function loader({ context }: LoaderFunctionArgs) {
       offset: 0,
     } as const;
     const { rows, total } = await listQueue(transaction, query);
-    return { requests: rows.filter((row) => row.workers > row.housed), total };
+    return {
+      requests: rows.filter((row) => row.workers > row.housed),
+      total,
+      options: basedOn ? basedOn.options : defaultOptions,
+      basedOn: basedOn ? { id: basedOn.id, number: basedOn.number } : null,
+    };
   });
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const read = readForm(planForm, await request.formData());
   if (!read.ok) return read.answer;
-  const { scope, requests, ...form } = read.value;
+  const { scope, requests, basedOn, ...form } = read.value;
   const planId = await context.transact((transaction) =>
     startPlan(transaction, {
       startedBy: signedIn(context).accountId,
       requestIds: scope === 'all' ? 'all' : (requests as PlacementRequestId[]),
       options: optionsOfForm(form),
+      basedOn: (basedOn as PlanId | undefined) ?? null,
       today: context.today,
     }),
   );
@@ -63,7 +74,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function NewPlan() {
-  const { requests, total } = useLoaderData<typeof loader>();
+  const { requests, total, options, basedOn } = useLoaderData<typeof loader>();
   const refusal = useRefusal();
   const { problem, problems, typed, chosen } = refusal;
   const [scope, setScope] = useState<'all' | 'chosen'>(typed?.['scope'] === 'chosen' ? 'chosen' : 'all');
@@ -71,13 +82,17 @@ export default function NewPlan() {
     typed?.['scope'] === 'chosen' ? (chosen?.['requests'] ?? [typed['requests'] ?? '']) : undefined;
   const optionsLabels = usePlanOptionsLabels();
   const { texts, format } = useSpeech();
-  const { planning, terms, shell } = texts;
+  const { planning, plans, terms, shell } = texts;
   return (
     <>
       <PageHeader
-        title={planning.newPlan}
-        lead={planning.newPlanLead}
-        back={{ to: '/plans', label: planning.plansTitle }}
+        title={basedOn ? plans.page.replanTitle(planning.plan(basedOn.number)) : planning.newPlan}
+        lead={basedOn ? plans.page.replanLead : planning.newPlanLead}
+        back={
+          basedOn
+            ? { to: `/plans/${basedOn.id}`, label: planning.plan(basedOn.number) }
+            : { to: '/plans', label: planning.plansTitle }
+        }
       />
       {requests.length === 0 ? (
         <EmptyState title={planning.nothingAccepted}>
@@ -123,7 +138,8 @@ export default function NewPlan() {
               </fieldset>
             ) : null}
           </Card>
-          <PlanOptionsFields options={defaultOptions} refusal={refusal} />
+          {basedOn ? <input type="hidden" name="basedOn" value={basedOn.id} /> : null}
+          <PlanOptionsFields options={options} refusal={refusal} />
           <div>
             <SubmitButton>{planning.start}</SubmitButton>
           </div>

@@ -4,6 +4,7 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listSites } from '#app/data/places/places.ts';
 import { decideRequest, getQueuedRequest, listMembers } from '#app/data/placement/request-queue.ts';
+import { findLatestOutlook } from '#app/data/placement/request-outlook.ts';
 import { distanceMetres } from '#app/domain/allocation/distance.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/request/form.ts';
@@ -17,6 +18,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { RequestOutlookCard } from '#app/ui/planning/request-outlook.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
 import { RequestStateTag } from '#app/ui/state-tags.tsx';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
@@ -41,6 +43,7 @@ export async function loader({ context, params, request: asked }: LoaderFunction
     const sites = await listSites(transaction);
     return {
       request,
+      outlook: await findLatestOutlook(transaction, { requestId }),
       members: await listMembers(transaction, { requestId, limit, offset }),
       page,
       pages: pageCount(request.workers),
@@ -73,7 +76,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 const PRIORITIES = [0, 10, 20, 50, 100];
 
 export default function RequestPage() {
-  const { request, members, page, pages, distances, mayDecide } = useLoaderData<typeof loader>();
+  const { request, outlook, members, page, pages, distances, mayDecide } = useLoaderData<typeof loader>();
   const { problem, typed } = useRefusal();
   const workerColumns = useWorkerColumns<(typeof members)[number]>();
   const { texts, format, language } = useSpeech();
@@ -175,6 +178,7 @@ export default function RequestPage() {
               </Form>
             </Card>
           ) : null}
+          {outlook ? <RequestOutlookCard outlook={outlook} /> : null}
           <Card title={planning.distances}>
             <ol className="list-decimal ps-6">
               {distances.map((site) => (

@@ -1,14 +1,11 @@
 import { useSearchParams } from '@remix-run/react';
-import type { Gains } from '#app/domain/allocation/gains.ts';
-import { differenceOf } from '#app/domain/allocation/gains.ts';
+import type { GainFilter, Gains } from '#app/domain/allocation/gains.ts';
+import { differenceOf, gainFilters } from '#app/domain/allocation/gains.ts';
 import type { EmployerShare } from '#app/domain/allocation/proposal.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
-
-export const gainFilters = ['all', 'gained', 'lost'] as const;
-export type GainFilter = (typeof gainFilters)[number];
 
 /** Whom the plan gives more or less than first come, first served would have, and how much. */
 export function EmployerGains({

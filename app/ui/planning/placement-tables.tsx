@@ -1,13 +1,18 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { BedPlace } from '#app/domain/capacity/bed-place.ts';
-import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
+import type { PriorityClass } from '#app/domain/allocation/options.ts';
+import type { Blocker, PlacementReason, Refusal } from '#app/domain/allocation/proposal.ts';
+import type { Day } from '#app/domain/dates.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
+import type { PlacementFilter } from '#app/domain/placement/states.ts';
+import { placementFilters } from '#app/domain/placement/states.ts';
 import type { SiteName } from '#app/i18n/reasons.ts';
 import { reasonsInWords } from '#app/i18n/reasons.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
+import { WorkerExplanation } from './worker-explanation.tsx';
 
 export function SitePlacementTable({
   sites,
@@ -66,12 +71,23 @@ interface RequestRow {
   readonly employerName: string;
   readonly placed: number;
   readonly unplaced: number;
+  /** Null in plans of the first releases. */
+  readonly position: number | null;
+  readonly priorityClass: PriorityClass | null;
+  readonly expectedFrom: Day | null;
   readonly sites: readonly { nameAr: string; nameEn: string }[];
 }
 
 export function RequestPlacementTable({ requests }: { requests: readonly RequestRow[] }) {
   const { texts, format, language } = useSpeech();
-  const { planning } = texts;
+  const { planning, plans } = texts;
+  const tellsOutlook = requests.some(({ position }) => position !== null);
+  const expected = ({ unplaced, expectedFrom }: RequestRow) => {
+    if (unplaced === 0) return '—';
+    return expectedFrom === null
+      ? plans.outlook.noDate
+      : plans.outlook.expectedFrom(format.day(expectedFrom));
+  };
   return (
     <DataTable
       caption={planning.views.requests}
@@ -86,7 +102,7 @@ export function RequestPlacementTable({ requests }: { requests: readonly Request
             <Link to={`/requests/${request.requestId}`}>{planning.request(request.requestNumber)}</Link>
           ),
         },
-        { key: 'employer', header: planning.employer, cell: (request) => request.employerName },
+        { key: 'employer', header: planning.employer, cell: (request) => <bdi>{request.employerName}</bdi> },
         {
           key: 'placed',
           header: planning.placed,
@@ -99,6 +115,23 @@ export function RequestPlacementTable({ requests }: { requests: readonly Request
           numeric: true,
           cell: (request) => format.number(request.unplaced),
         },
+        ...(tellsOutlook
+          ? [
+              {
+                key: 'position',
+                header: plans.outlook.position,
+                numeric: true,
+                cell: ({ position }: RequestRow) => (position === null ? '—' : format.number(position)),
+              },
+              {
+                key: 'class',
+                header: plans.measures.class,
+                cell: ({ priorityClass }: RequestRow) =>
+                  priorityClass === null ? '—' : plans.priorityClass[priorityClass],
+              },
+              { key: 'expected', header: plans.outlook.expected, cell: expected },
+            ]
+          : []),
         {
           key: 'sites',
           header: planning.sites,
@@ -120,26 +153,24 @@ interface WorkerRow {
   readonly bed: (Omit<BedPlace, 'floor'> & { readonly roomId: string }) | null;
   readonly reasons: readonly PlacementReason[];
   readonly blockers: readonly Blocker[];
+  readonly refusal: Refusal | null;
   readonly leftOut: OvertakenCode | null;
 }
 
-export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced'>({
+export function WorkerPlacementTable({
   workers,
   only,
-  filters,
   sites,
 }: {
   workers: readonly WorkerRow[];
-  only: Filter;
-  filters: readonly Filter[];
+  only: PlacementFilter;
   sites: readonly SiteName[];
 }) {
   const { texts, language } = useSpeech();
   const { planning } = texts;
-  const inWords = useReasonsInWords(sites);
   const [search] = useSearchParams();
   const labels = { all: planning.onlyAll, placed: planning.onlyPlaced, unplaced: planning.onlyUnplaced };
-  const to = (filter: Filter) => {
+  const to = (filter: PlacementFilter) => {
     const next = new URLSearchParams(search);
     next.set('only', filter);
     next.delete('page');
@@ -149,7 +180,11 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
     <>
       <Tabs
         label={planning.bed}
-        tabs={filters.map((filter) => ({ to: to(filter), label: labels[filter], current: filter === only }))}
+        tabs={placementFilters.map((filter) => ({
+          to: to(filter),
+          label: labels[filter],
+          current: filter === only,
+        }))}
       />
       <SearchForm label={planning.searchWorkers} keep={['view', 'only']} />
       <DataTable
@@ -163,7 +198,7 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
             rowHeader: true,
             cell: (worker) => <bdi>{worker.workerName}</bdi>,
           },
-          { key: 'employer', header: planning.employer, cell: (worker) => worker.employerName },
+          { key: 'employer', header: planning.employer, cell: (worker) => <bdi>{worker.employerName}</bdi> },
           {
             key: 'number',
             header: planning.number,
@@ -184,13 +219,13 @@ export function WorkerPlacementTable<Filter extends 'all' | 'placed' | 'unplaced
           {
             key: 'why',
             header: planning.why,
-            cell: (worker) => (
-              <ul className="list-disc ps-4">
-                {(worker.leftOut ? [planning.overtaken[worker.leftOut]] : inWords(worker)).map((words) => (
-                  <li key={words}>{words}</li>
-                ))}
-              </ul>
-            ),
+            wide: true,
+            cell: (worker) =>
+              worker.leftOut ? (
+                planning.overtaken[worker.leftOut]
+              ) : (
+                <WorkerExplanation worker={worker} sites={sites} />
+              ),
           },
         ]}
       />

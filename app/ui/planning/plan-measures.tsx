@@ -1,5 +1,6 @@
 import type { Objective, PlanOptions } from '#app/domain/allocation/options.ts';
-import type { ObjectiveValue, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
+import type { ObjectiveValue } from '#app/domain/allocation/proposal.ts';
+import type { PlanMeasures as Measures } from '#app/domain/allocation/recorded-measures.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 
@@ -7,11 +8,11 @@ import { DataTable } from '#app/ui/table.tsx';
 const NOTHING = 0.00005;
 
 /** How far a plan may be from the best, in one line. */
-export function useGapInWords(): (measures: ProposalMeasures) => string {
+export function useGapInWords(): (measures: Pick<Measures, 'gap'>) => string {
   const { texts, format } = useSpeech();
   const words = texts.plans.measures;
-  return ({ byClass, gap }) =>
-    byClass.length === 0
+  return ({ gap }) =>
+    gap === null
       ? words.before
       : gap < NOTHING
         ? words.headlineBest
@@ -23,7 +24,7 @@ export function PlanMeasures({
   measures,
   options,
 }: {
-  measures: ProposalMeasures;
+  measures: Pick<Measures, 'byClass' | 'objectives' | 'gap'>;
   options: Pick<PlanOptions, 'objectives'>;
 }) {
   const { texts, format } = useSpeech();

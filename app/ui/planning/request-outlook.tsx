@@ -1,0 +1,50 @@
+import { Link } from '@remix-run/react';
+import type { PriorityClass } from '#app/domain/allocation/options.ts';
+import type { Day } from '#app/domain/dates.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { Card, Facts } from '#app/ui/page.tsx';
+
+/** Where a request stands in the order, and when beds can be expected, by the latest plan. */
+export function RequestOutlookCard({
+  outlook,
+}: {
+  outlook: {
+    readonly planId: string;
+    readonly planNumber: number;
+    readonly position: number;
+    readonly requests: number;
+    readonly priorityClass: PriorityClass;
+    readonly asked: number;
+    readonly placed: number;
+    readonly expectedFrom: Day | null;
+  };
+}) {
+  const { texts, format } = useSpeech();
+  const { planning, plans } = texts;
+  const words = plans.outlook;
+  const { planId, planNumber, position, requests, priorityClass, asked, placed, expectedFrom } = outlook;
+  return (
+    <Card title={words.title}>
+      <Facts
+        facts={[
+          { label: words.plan, value: <Link to={`/plans/${planId}`}>{planning.plan(planNumber)}</Link> },
+          {
+            label: words.position,
+            value: words.positionOf(format.number(position), format.number(requests)),
+          },
+          { label: plans.measures.class, value: plans.priorityClass[priorityClass] },
+          { label: words.placed, value: words.placedOf(format.number(placed), format.number(asked)) },
+          {
+            label: words.expected,
+            value:
+              placed === asked
+                ? words.nobodyLeft
+                : expectedFrom === null
+                  ? words.noDate
+                  : words.expectedFrom(format.day(expectedFrom)),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
