@@ -16,15 +16,16 @@ const rangeOf = (days: readonly string[]): fc.Arbitrary<DayRange> =>
 const anyRange = rangeOf(DAYS);
 const askedRange = rangeOf(DAYS.slice(1));
 
-const sometimes = fc.integer({ min: 0, max: 4 }).map((drawn) => drawn === 0);
+const sometimes = fc.integer({ min: 0, max: 7 }).map((drawn) => drawn === 7);
+const mostly = <Value extends string>(...values: readonly Value[]) => fc.constantFrom(...values);
 const languages = fc.uniqueArray(fc.constantFrom('hi' as const, 'bn' as const, 'ur' as const), {
   maxLength: 2,
 });
 
 const person = fc.record({
   number: fc.integer({ min: 0, max: 30 }),
-  sex: fc.constantFrom('male' as const, 'male' as const, 'female' as const),
-  shift: fc.constantFrom('day' as const, 'day' as const, 'night' as const, 'rotating' as const),
+  sex: mostly('male', 'male', 'male', 'male', 'female'),
+  shift: mostly('day', 'day', 'day', 'day', 'day', 'night', 'night', 'rotating'),
   stepFree: sometimes,
   lowerBed: sometimes,
   crew: fc.constantFrom(null, 'a', 'b'),
@@ -42,7 +43,7 @@ const request = fc.record({
   priority: fc.constantFrom(0, 0, 0, 10, 20, 50, 100),
   submittedAt,
   longitude: fc.constantFrom(47.9, 48.1),
-  workers: fc.uniqueArray(person, { minLength: 1, maxLength: 6, selector: ({ number }) => number }),
+  workers: fc.uniqueArray(person, { minLength: 1, maxLength: 4, selector: ({ number }) => number }),
 });
 
 const site = fc.record({
@@ -50,18 +51,18 @@ const site = fc.record({
   latitude: fc.integer({ min: 286, max: 299 }).map((tenths) => tenths / 10),
 });
 const building = fc.record({
-  sex: fc.constantFrom('men' as const, 'men' as const, 'women' as const),
+  sex: mostly('men', 'men', 'men', 'women'),
   accessibleEntrance: fc.boolean(),
 });
 const room = fc.record({
   site: fc.nat(2),
   building: fc.nat(1),
   floor: fc.nat(1),
-  beds: fc.integer({ min: 0, max: 4 }),
+  beds: fc.constantFrom(3, 2, 4, 1, 0),
   bunks: fc.boolean(),
   accessible: fc.boolean(),
   availability: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([{ from: '2020-01-01', to: null }]) },
+    { weight: 6, arbitrary: fc.constant([{ from: '2020-01-01', to: null }]) },
     { weight: 1, arbitrary: fc.array(anyRange, { maxLength: 1 }) },
   ),
 });
@@ -85,7 +86,7 @@ function countryWithin(bounds: Bounds): fc.Arbitrary<Snapshot> {
     .record({
       sites: fc.array(site, { minLength: 3, maxLength: 3 }),
       buildings: fc.array(building, { minLength: 6, maxLength: 6 }),
-      rooms: fc.array(room, { minLength: 1, maxLength: bounds.rooms }),
+      rooms: fc.array(room, { minLength: Math.ceil(bounds.rooms / 2), maxLength: bounds.rooms }),
       requests: fc.array(request, { minLength: 1, maxLength: bounds.requests }),
       stays: fc.array(stay, { maxLength: bounds.stays }),
       sharing: fc.boolean(),
