@@ -13,12 +13,12 @@ import { benchRisk } from './risk.ts';
 import { startProduct } from './running-product.ts';
 
 const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [risk] [apply]
-  allocator   the allocator alone, on a small and a national snapshot
+  allocator   the allocator alone, on made-up nations: beside other ways and HiGHS, and its growth
   product     the product on a national database: a plan over all requests, then every page
   capacity    what all rooms may hold, a stricter standard seen, the what-if page, and a standard adopted
   risk        what the risk figure would have found in the past, and how long all buildings take to rank
   apply       applying a plan against the bare COPY of the same rows
-  --quick     fewer requests a page; plans of 5,000 only; capacity and risk alone on the demonstration's database
+  --quick     smaller nations; fewer requests a page; plans of 5,000 only; capacity and risk alone on the demonstration's database
 With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
 
 const subjects = ['allocator', 'product', 'capacity', 'risk', 'apply'] as const;
@@ -41,7 +41,7 @@ const show = (table: FigureTable) => {
   console.log(`${printedTable(table)}\n`);
 };
 
-if (isWanted('allocator')) show(benchAllocation());
+if (isWanted('allocator')) for await (const table of benchAllocation(values)) show(table);
 if (isWanted('product') || isWanted('capacity') || isWanted('risk') || isWanted('apply')) {
   const needsNation = !values.quick || isWanted('product') || isWanted('apply');
   const database = await makeNationalDatabase(needsNation ? 'national' : 'demonstration');

@@ -1,0 +1,165 @@
+import { compile } from '#app/domain/allocation/compile.ts';
+import type { Compiled } from '#app/domain/allocation/compile.ts';
+import { firstCome } from '#app/domain/allocation/first-come.ts';
+import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import type { Objective, PriorityClass } from '#app/domain/allocation/options.ts';
+import { defaultOptions, objectives, priorityClasses } from '#app/domain/allocation/options.ts';
+import { plan } from '#app/domain/allocation/plan.ts';
+import type { Proposal, ProposedPlacement } from '#app/domain/allocation/proposal.ts';
+import { verify } from '#app/domain/allocation/verify.ts';
+import type { Scale } from './allocation-snapshot.ts';
+import { allocationSnapshot } from './allocation-snapshot.ts';
+import { placeGreedily } from './greedy.ts';
+
+export const methods = ['plan', 'greedy', 'first come'] as const;
+
+export interface Case extends Scale {
+  readonly method: (typeof methods)[number];
+}
+
+/** What one case measured in a process of its own. */
+export interface CaseFigures {
+  readonly beds: number;
+  readonly employers: number;
+  readonly requests: number;
+  readonly asked: number;
+  readonly placed: number;
+  /** By the clock, and of processors: what others do on the machine lengthens the first alone. */
+  readonly seconds: number;
+  readonly processorSeconds: number;
+  readonly verifySeconds: number;
+  /** What the snapshot holds by itself, and the most that the process held until the plan was made, Node included. */
+  readonly snapshotMiB: number;
+  readonly peakMiB: number;
+  readonly meanKilometres: number;
+  readonly crews: Readonly<Record<'room' | 'building' | 'site' | 'split', number>>;
+  /** Bounds are known of plans alone. */
+  readonly byClass: readonly (Of & { readonly priorityClass: PriorityClass; readonly asked: number })[];
+  readonly objectives: readonly (Of & { readonly objective: Objective })[];
+  readonly gap: number | null;
+}
+
+interface Of {
+  readonly value: number;
+  readonly bound: number | null;
+}
+
+const BYTES_PER_MEBIBYTE = 2 ** 20;
+const KIBIBYTES_PER_MEBIBYTE = 2 ** 10;
+
+/** @throws Error when the plan breaks a hard rule, or states of itself what is not so */
+function measureCase({ method, ...scale }: Case): CaseFigures {
+  const heldBefore = held();
+  const snapshot = allocationSnapshot(scale);
+  const snapshotMiB = (held() - heldBefore) / BYTES_PER_MEBIBYTE;
+
+  const [started, startedOn] = [performance.now(), process.cpuUsage()];
+  const proposal: Pick<Proposal, 'placements'> & Partial<Proposal> =
+    method === 'plan'
+      ? plan(snapshot, defaultOptions)
+      : placementsOf(compile(snapshot, defaultOptions), method === 'greedy' ? placeGreedily : firstCome);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(startedOn);
+  const peakMiB = process.resourceUsage().maxRSS / KIBIBYTES_PER_MEBIBYTE;
+
+  const verified = performance.now();
+  const { broken, restated } = verify(snapshot, defaultOptions, {
+    ...NOTHING_STATED,
+    ...proposal,
+  });
+  const verifySeconds = (performance.now() - verified) / 1000;
+  const wrong = method === 'plan' ? broken : broken.filter(({ bedId }) => bedId !== null);
+  if (wrong.length > 0)
+    throw new Error(`${method} is wrong in ${wrong.length} places, first: ${JSON.stringify(wrong[0])}`);
+
+  const stated = proposal.measures;
+  return {
+    beds: snapshot.beds.length,
+    employers: new Set(snapshot.requests.map(({ employerId }) => employerId)).size,
+    requests: snapshot.requests.length,
+    asked: restated.placed + restated.unplaced,
+    placed: restated.placed,
+    seconds,
+    processorSeconds: (user + system) / 1e6,
+    verifySeconds,
+    snapshotMiB,
+    peakMiB,
+    meanKilometres: restated.meanDistanceMetres / 1000,
+    crews: {
+      room: restated.crewsInOneRoom,
+      building: restated.crewsInOneBuilding,
+      site: restated.crewsInOneSite,
+      split: restated.crewsSplit,
+    },
+    byClass: priorityClasses.map((priorityClass) => ({
+      priorityClass,
+      asked: restated.byClass.get(priorityClass)?.asked ?? 0,
+      value: restated.byClass.get(priorityClass)?.placed ?? 0,
+      bound: stated?.byClass.find((each) => each.priorityClass === priorityClass)?.bound ?? null,
+    })),
+    objectives: objectives.map((objective) => ({
+      objective,
+      value: restated.objectives[objective],
+      bound: stated?.objectives.find((each) => each.objective === objective)?.bound ?? null,
+    })),
+    gap: stated?.gap ?? null,
+  };
+}
+
+/** Bytes in use once what nobody needs is gone; the process runs with `--expose-gc`. */
+function held(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+const NOTHING_STATED: Proposal = {
+  placements: [],
+  moves: [],
+  unplaced: [],
+  requests: [],
+  employers: [],
+  measures: {
+    placed: 0,
+    unplaced: 0,
+    meanDistanceMetres: 0,
+    crewsInOneRoom: 0,
+    crewsInOneBuilding: 0,
+    crewsInOneSite: 0,
+    crewsSplit: 0,
+    byClass: [],
+    objectives: [],
+    gap: 0,
+    mix: { rooms: 0, oneLanguageRooms: 0 },
+    firstCome: { placed: 0, meanDistanceMetres: 0 },
+  },
+};
+
+function placementsOf(
+  compiled: Compiled,
+  place: (compiled: Compiled) => Occupancy,
+): { placements: ProposedPlacement[] } {
+  const { instance, seekers, requests, beds, sites } = compiled;
+  const { bedOf } = place(compiled);
+  return {
+    placements: seekers.flatMap(({ id }, seeker): ProposedPlacement[] => {
+      const bed = bedOf[seeker]!;
+      if (bed < 0) return [];
+      const request = requests[instance.seekers.request[seeker]!]!;
+      return [
+        {
+          workerId: id,
+          requestId: request.id,
+          bedId: beds[bed]!.id,
+          siteId: sites[instance.rooms.site[instance.beds.room[bed]!]!]!.id,
+          from: request.from,
+          to: request.to,
+          reasons: [],
+        },
+      ];
+    }),
+  };
+}
+
+const asked = process.argv[2];
+if (import.meta.main && asked) console.log(JSON.stringify(measureCase(JSON.parse(asked) as Case)));
