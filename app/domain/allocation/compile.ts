@@ -203,7 +203,8 @@ function freeWindows(
   return { firstWindow, windowFrom: Int32Array.from(windowFrom), windowTo: Int32Array.from(windowTo) };
 }
 
-function joined(ranges: readonly DayRange[], toDay: ToDay): { from: number; to: number }[] {
+/** Ranges in days, those that touch as one. */
+export function joined(ranges: readonly DayRange[], toDay: ToDay): { from: number; to: number }[] {
   const days = ranges.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) }));
   if (days.length < 2) return days;
   const found: { from: number; to: number }[] = [];

@@ -8,63 +8,69 @@ export interface RoomSearch {
   readonly settle: (seeker: number, site: number) => boolean;
 }
 
-/** More days would tell more rooms apart, and three groups of ten days fill the bits of a number. */
-const CHECK_DAYS = 10;
-const GROUPS = 3;
-const A_ROOM = 1 << (CHECK_DAYS * GROUPS);
+/** First days of stays on which rooms are compared; more of them tell more rooms apart, and take longer to keep. */
+const CHECK_DAYS = 8;
+/** With more kinds than these, rooms where people live are no longer told apart by kind. */
+const MOST_KINDS = 3;
 
 /**
- * Of each room it is known on which of a few days it has a free bed, and for whom: a bit a day and kind, joined upwards in
- * a tree over the rooms of a site and sex, so that most rooms without a bed are never looked at. Where there are more
- * kinds than bits, a room's people keep its days from everybody, and each kind's own rooms stand in a list of their own.
+ * Of each room it is known until when a bed that is free on a few chosen days stays free, and for whom: a tree a site and
+ * sex leads past the rooms in which nothing is free for long enough, so that most of them are never looked at. Where there
+ * are many kinds, a room's people keep its days from everybody, and each kind's own rooms stand in a list of their own.
  * What had no bed for a seeker never has one for those alike, for whom the search goes on from there.
  */
 export function searchRooms(occupancy: Occupancy, alike: AlikeSeekers): RoomSearch {
   const { instance, firstIn, nextIn } = occupancy;
   const { rooms, beds, locks, seekers, siteCount } = instance;
-  const days = checkDays(seekers.from, seekers.to);
-  const allDays = (1 << days.length) - 1;
+  const days = checkDays(seekers.from);
   const kinds = 1 + Math.max(most(seekers.kind), most(locks.kind));
-  const hasOwnRooms = kinds > GROUPS;
+  const hasOwnRooms = kinds > MOST_KINDS;
   const groups = hasOwnRooms ? 1 : kinds;
-  const daysIn = (from: number, to: number) => {
-    let bits = 0;
-    for (let index = 0; index < days.length; index++) {
-      const day = days[index] as number;
-      if (from <= day && day < to) bits |= 1 << index;
-    }
-    return bits;
-  };
+  const width = groups * days.length;
 
-  const free = new Int32Array(GROUPS);
-  /** The bits of the room's beds, or of its lower and single ones. */
-  const bitsOf = (room: number, lowerOnly: boolean) => {
-    free.fill(allDays);
-    const keep = (kind: number, taken: number) => {
-      for (let group = 0; group < groups; group++)
-        if (hasOwnRooms || group !== kind) free[group] = (free[group] as number) & ~taken;
+  /** By group and day, until when a bed of the room, or a lower or single one, stays free; 0 where none is free on the day. */
+  const reachOf = (room: number, lowerOnly: boolean, reach: Int32Array) => {
+    reach.fill(0);
+    const lastBed = rooms.firstBed[room + 1] as number;
+    for (let bed = rooms.firstBed[room] as number; bed < lastBed; bed++) {
+      if (lowerOnly && beds.upper[bed] === 1) continue;
+      const lastWindow = beds.firstWindow[bed + 1] as number;
+      for (let window = beds.firstWindow[bed] as number; window < lastWindow; window++) {
+        const [begins, ends] = [beds.windowFrom[window] as number, beds.windowTo[window] as number];
+        for (let index = 0; index < days.length; index++) {
+          const day = days[index] as number;
+          if (begins > day || day >= ends) continue;
+          const until = freeUntil(bed, day, ends);
+          for (let place = index; place < width; place += days.length)
+            if (until > (reach[place] as number)) reach[place] = until;
+        }
+      }
+    }
+    const limit = (kind: number, from: number, to: number) => {
+      for (let index = 0; index < days.length; index++) {
+        const day = days[index] as number;
+        if (day >= to) continue;
+        for (let group = 0, place = index; group < groups; group++, place += days.length)
+          if ((hasOwnRooms || group !== kind) && from < (reach[place] as number))
+            reach[place] = from <= day ? 0 : from;
+      }
     };
     const lastLock = rooms.firstLock[room + 1] as number;
     for (let lock = rooms.firstLock[room] as number; lock < lastLock; lock++)
-      keep(locks.kind[lock] as number, daysIn(locks.from[lock] as number, locks.to[lock] as number));
-    let open = 0;
-    const lastBed = rooms.firstBed[room + 1] as number;
-    for (let bed = rooms.firstBed[room] as number; bed < lastBed; bed++) {
-      let ofBed = 0;
-      const lastWindow = beds.firstWindow[bed + 1] as number;
-      for (let window = beds.firstWindow[bed] as number; window < lastWindow; window++)
-        ofBed |= daysIn(beds.windowFrom[window] as number, beds.windowTo[window] as number);
-      for (let other = firstIn[bed] as number; other >= 0; other = nextIn[other] as number) {
-        const taken = daysIn(seekers.from[other] as number, seekers.to[other] as number);
-        ofBed &= ~taken;
-        keep(seekers.kind[other] as number, taken);
-      }
-      if (!lowerOnly || beds.upper[bed] === 0) open |= ofBed;
+      limit(locks.kind[lock] as number, locks.from[lock] as number, locks.to[lock] as number);
+    if (occupancy.countIn[room] === 0) return;
+    for (let bed = rooms.firstBed[room] as number; bed < lastBed; bed++)
+      for (let other = firstIn[bed] as number; other >= 0; other = nextIn[other] as number)
+        limit(seekers.kind[other] as number, seekers.from[other] as number, seekers.to[other] as number);
+  };
+  const freeUntil = (bed: number, day: number, ends: number) => {
+    let until = ends;
+    for (let other = firstIn[bed] as number; other >= 0; other = nextIn[other] as number) {
+      const from = seekers.from[other] as number;
+      if (from > day) until = Math.min(until, from);
+      else if (day < (seekers.to[other] as number)) return 0;
     }
-    let bits = A_ROOM;
-    for (let group = 0; group < groups; group++)
-      bits |= (open & (free[group] as number)) << (group * CHECK_DAYS);
-    return bits;
+    return until;
   };
 
   // A tree a site, sex and need: all rooms or the accessible ones, all beds or the lower ones.
@@ -81,14 +87,19 @@ export function searchRooms(occupancy: Occupancy, alike: AlikeSeekers): RoomSear
       inTree.push(room);
       (members[treesOf(room, stepFree) + 1] as number[]).push(room);
     }
-  const trees = members.map((inTree, tree) => bitTree(inTree.map((room) => bitsOf(room, tree % 2 === 1))));
+  const reach = new Int32Array(width);
+  const trees = members.map((inTree, tree) =>
+    reachTree(inTree.length, width, (place, values) =>
+      reachOf(inTree[place] as number, tree % 2 === 1, values),
+    ),
+  );
   const update = (room: number) => {
     for (const lowerBed of [0, 1]) {
-      const bits = bitsOf(room, lowerBed === 1);
+      reachOf(room, lowerBed === 1, reach);
       for (let stepFree = 0; stepFree <= (rooms.accessible[room] as number); stepFree++)
         trees[treesOf(room, stepFree) + lowerBed]?.set(
           (placeOf[stepFree] as Int32Array)[room] as number,
-          bits,
+          reach,
         );
     }
   };
@@ -121,14 +132,15 @@ export function searchRooms(occupancy: Occupancy, alike: AlikeSeekers): RoomSear
       seekers.stepFree[seeker] as number,
       seekers.lowerBed[seeker] as number,
     );
-    const sought = daysIn(seekers.from[seeker] as number, seekers.to[seeker] as number);
-    const need = A_ROOM | (sought << (hasOwnRooms ? 0 : kind * CHECK_DAYS));
+    const index = days.findIndex((day) => (seekers.from[seeker] as number) <= day);
+    const hasDay = index >= 0 && (days[index] as number) < (seekers.to[seeker] as number);
+    const day = hasDay ? index + (hasOwnRooms ? 0 : kind * days.length) : -1;
     const inTree = members[tree] as number[];
-    for (let index = reached[place] as number; index < inTree.length; index++) {
-      index = trees[tree]?.next(index, need) ?? -1;
-      reached[place] = index < 0 ? inTree.length : index;
-      if (index < 0) return -1;
-      const bed = fittingBed(occupancy, inTree[index] as number, seeker);
+    for (let next = reached[place] as number; next < inTree.length; next++) {
+      if (day >= 0) next = trees[tree]?.next(next, day, seekers.to[seeker] as number) ?? inTree.length;
+      reached[place] = next;
+      if (next >= inTree.length) return -1;
+      const bed = fittingBed(occupancy, inTree[next] as number, seeker);
       if (bed >= 0) return bed;
     }
     reached[place] = inTree.length;
@@ -150,42 +162,49 @@ export function searchRooms(occupancy: Occupancy, alike: AlikeSeekers): RoomSear
 
 const most = (values: Int32Array) => values.reduce((greatest, value) => Math.max(greatest, value), 0);
 
-/** First and last days of stays, spread as the stays are. */
-function checkDays(from: Int32Array, to: Int32Array): number[] {
-  const [first, last] = [Int32Array.from(from).sort(), to.map((day) => day - 1).sort()];
-  const half = CHECK_DAYS / 2;
-  const days = Array.from({ length: CHECK_DAYS }, (_, index) => {
-    const place = Math.floor((((index % half) + 0.5) / half) * from.length);
-    return (index < half ? first : last)[place] ?? 0;
-  });
+/** First days of stays, spread as the stays are, the last of them too. */
+function checkDays(from: Int32Array): number[] {
+  const sorted = from.slice().sort();
+  const days = Array.from(
+    { length: CHECK_DAYS },
+    (_, index) => sorted[Math.ceil(((index + 1) / CHECK_DAYS) * sorted.length) - 1] ?? 0,
+  );
   return [...new Set(days)];
 }
 
-/** Bits by place; `next` is the first place from `start` on that has all of the bits, −1 where none has. */
-function bitTree(bits: readonly number[]) {
+/** `width` numbers by place; `next` is the first place from `start` on whose number at `index` is at least so much. */
+function reachTree(length: number, width: number, read: (place: number, values: Int32Array) => void) {
   let size = 1;
-  while (size < bits.length) size *= 2;
-  const nodes = new Int32Array(2 * size);
-  nodes.set(bits, size);
-  const join = (node: number) => (nodes[2 * node] as number) | (nodes[2 * node + 1] as number);
-  for (let node = size - 1; node > 0; node--) nodes[node] = join(node);
+  while (size < length) size *= 2;
+  const nodes = new Int32Array(2 * size * width);
+  const at = (node: number) => nodes.subarray(node * width, (node + 1) * width);
+  for (let place = 0; place < length; place++) read(place, at(size + place));
+  /** False where nothing changed. */
+  const join = (node: number) => {
+    const [own, left, right] = [node * width, 2 * node * width, (2 * node + 1) * width];
+    let isChanged = false;
+    for (let index = 0; index < width; index++) {
+      const greatest = Math.max(nodes[left + index] as number, nodes[right + index] as number);
+      if (nodes[own + index] === greatest) continue;
+      nodes[own + index] = greatest;
+      isChanged = true;
+    }
+    return isChanged;
+  };
+  for (let node = size - 1; node > 0; node--) join(node);
   return {
-    set(place: number, value: number) {
-      nodes[size + place] = value;
-      for (let node = (size + place) >> 1; node > 0; node >>= 1) {
-        const joined = join(node);
-        if (nodes[node] === joined) return;
-        nodes[node] = joined;
-      }
+    set(place: number, values: Int32Array) {
+      at(size + place).set(values);
+      for (let node = (size + place) >> 1; node > 0 && join(node);) node >>= 1;
     },
-    next(start: number, need: number) {
+    next(start: number, index: number, least: number) {
       for (let node = size + start; ;) {
-        if ((need & ~(nodes[node] as number)) === 0) {
+        if ((nodes[node * width + index] as number) >= least) {
           if (node >= size) return node - size;
           node *= 2;
         } else {
           while (node & 1) node >>= 1;
-          if (node === 0) return -1;
+          if (node === 0) return length;
           node++;
         }
       }

@@ -1,0 +1,181 @@
+import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import type { Objective } from '#app/domain/allocation/options.ts';
+import { objectives, priorityClasses } from '#app/domain/allocation/options.ts';
+import type { LanguageMix, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
+import type { Company } from './company.ts';
+import { placedIn } from './company.ts';
+import type { CrewHomes } from './crews.ts';
+import { leastApartness } from './crews.ts';
+
+/** README, *Proof*: what no plan can be better than. */
+export interface Bounds {
+  /** By `priorityClasses`. */
+  readonly byClass: readonly number[];
+  readonly spread: number | null;
+  readonly commute: number | null;
+  readonly crews: number | null;
+}
+
+/** Every figure of README, *What makes a plan better*; `unplaced` and `moves` are counted by who asks. */
+export function measuresOf(
+  occupancy: Occupancy,
+  {
+    bounds,
+    company,
+    crews,
+    firstCome,
+    unplaced,
+    moves,
+  }: {
+    bounds: Bounds;
+    company: Company;
+    crews: CrewHomes;
+    firstCome: Occupancy;
+    unplaced: number;
+    moves: number;
+  },
+): ProposalMeasures {
+  const { asked, placed: placedByClass, spread } = sharesOf(occupancy);
+  const placed = placedByClass.reduce((sum, count) => sum + count, 0);
+  const commute = commuteOf(occupancy);
+  const apart = crewsApart(crews);
+  const byClass = priorityClasses.map((priorityClass, index) => ({
+    priorityClass,
+    asked: asked[index] as number,
+    placed: placedByClass[index] as number,
+    bound: bounds.byClass[index] as number,
+  }));
+  const figures: Record<Objective, { value: number; bound: number | null }> = {
+    fairness: { value: spread, bound: bounds.spread },
+    commute: { value: commute, bound: bounds.commute },
+    crews: { value: apart.value, bound: bounds.crews ?? leastApartness(occupancy.instance, byClass) },
+    moves: { value: moves, bound: null },
+    free_rooms: { value: newlyLivedIn(occupancy), bound: null },
+    languages: { value: countAlone(company), bound: null },
+  };
+  const { count: firstComePlaced, mean: firstComeMean } = meanCommute(firstCome);
+  return {
+    placed,
+    unplaced,
+    meanDistanceMetres: meanCommute(occupancy).mean,
+    crewsInOneRoom: apart.crews[0],
+    crewsInOneBuilding: apart.crews[1] + apart.crews[2],
+    crewsInOneSite: apart.crews[3],
+    crewsSplit: apart.crews[4],
+    byClass,
+    objectives: objectives.map((objective) => ({ objective, ...figures[objective] })),
+    gap: Math.max(
+      ...byClass.map((each) => gapOf({ value: each.placed, bound: each.bound })),
+      gapOf(figures.fairness),
+      gapOf(figures.commute),
+    ),
+    mix: mixOf(occupancy),
+    firstCome: { placed: firstComePlaced, meanDistanceMetres: firstComeMean },
+  };
+}
+
+const gapOf = ({ value, bound }: { value: number; bound: number | null }) =>
+  bound === null ? 0 : Math.abs(value - bound) / Math.max(1, Math.abs(bound));
+
+/** How many ask and get a bed in each class, and the spread of employers' shares. */
+function sharesOf({ instance, bedOf }: Occupancy) {
+  const { seekers, employerCount } = instance;
+  const classes = priorityClasses.length;
+  const [asked, placed] = [new Float64Array(classes), new Float64Array(classes)];
+  const ofEmployer = new Float64Array(classes * employerCount);
+  const placedOfEmployer = new Float64Array(classes * employerCount);
+  for (let seeker = 0; seeker < seekers.count; seeker++) {
+    const priorityClass = seekers.priorityClass[seeker] as number;
+    const share = priorityClass * employerCount + (seekers.employer[seeker] as number);
+    const got = Number((bedOf[seeker] as number) >= 0);
+    asked[priorityClass] = (asked[priorityClass] as number) + 1;
+    placed[priorityClass] = (placed[priorityClass] as number) + got;
+    ofEmployer[share] = (ofEmployer[share] as number) + 1;
+    placedOfEmployer[share] = (placedOfEmployer[share] as number) + got;
+  }
+  return {
+    asked,
+    placed,
+    spread: Math.max(0, sumOfShares(placedOfEmployer, ofEmployer) - sumOfShares(placed, asked)),
+  };
+}
+
+const sumOfShares = (placed: Float64Array, asked: Float64Array) =>
+  placed.reduce((sum, count, index) => (count > 0 ? sum + count ** 2 / (asked[index] as number) : sum), 0);
+
+function commuteOf({ instance, bedOf }: Occupancy): number {
+  const { seekers, rooms, beds, requests, siteCount } = instance;
+  let metres = 0;
+  for (let seeker = 0; seeker < seekers.count; seeker++) {
+    const bed = bedOf[seeker] as number;
+    if (bed < 0) continue;
+    const site = rooms.site[beds.room[bed] as number] as number;
+    metres += requests.commute[(seekers.request[seeker] as number) * siteCount + site] as number;
+  }
+  return metres;
+}
+
+function meanCommute(occupancy: Occupancy): { count: number; mean: number } {
+  const count = occupancy.bedOf.reduce((sum, bed) => sum + Number(bed >= 0), 0);
+  return { count, mean: count === 0 ? 0 : Math.round(commuteOf(occupancy) / count) };
+}
+
+function crewsApart({ apartness, placed }: CrewHomes) {
+  const crews: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  let value = 0;
+  for (let crew = 0; crew < placed.length; crew++) {
+    const members = placed[crew] as number;
+    if (members < 2) continue;
+    const apart = apartness[crew] as 0 | 1 | 2 | 3 | 4;
+    crews[apart]++;
+    value += apart * members;
+  }
+  return { crews, value };
+}
+
+const A_BUILDING_COUNTS = 10;
+
+/** Rooms and buildings in which somebody is placed and where nobody's stay falls on any day from the snapshot's on. */
+function newlyLivedIn({ instance, countIn }: Occupancy): number {
+  const { rooms, buildings, beds, locks, day } = instance;
+  const [livedRooms, livedBuildings] = [new Uint8Array(rooms.count), new Uint8Array(buildings.count)];
+  for (let lock = 0; lock < locks.count; lock++) {
+    if ((locks.to[lock] as number) <= day) continue;
+    const room = beds.room[locks.bed[lock] as number] as number;
+    livedRooms[room] = 1;
+    livedBuildings[rooms.building[room] as number] = 1;
+  }
+  let newly = 0;
+  for (let room = 0; room < rooms.count; room++) {
+    if (countIn[room] === 0) continue;
+    const building = rooms.building[room] as number;
+    if (!livedRooms[room]) newly++;
+    if (!livedBuildings[building]) newly += A_BUILDING_COUNTS;
+    livedBuildings[building] = 1;
+  }
+  return newly;
+}
+
+const countAlone = ({ isShared, isUnderstood }: Company) =>
+  isShared.reduce((sum, shared, seeker) => sum + Number(shared && !isUnderstood[seeker]), 0);
+
+function mixOf(occupancy: Occupancy): LanguageMix {
+  const { rooms: places, locks, seekers, day } = occupancy.instance;
+  let [rooms, oneLanguageRooms] = [0, 0];
+  for (let room = 0; room < places.count; room++) {
+    if (occupancy.countIn[room] === 0) continue;
+    const placed = placedIn(occupancy, room);
+    let people = placed.length;
+    let spokenByAll = placed.reduce((bits, seeker) => bits & (seekers.languages[seeker] as number), ~0);
+    const last = places.firstLock[room + 1] as number;
+    for (let lock = places.firstLock[room] as number; lock < last; lock++) {
+      if ((locks.to[lock] as number) <= day) continue;
+      people++;
+      spokenByAll &= locks.languages[lock] as number;
+    }
+    if (people < 3) continue;
+    rooms++;
+    if (spokenByAll !== 0) oneLanguageRooms++;
+  }
+  return { rooms, oneLanguageRooms };
+}
