@@ -55,6 +55,8 @@ export type RelocationDecision = "emergency_measure" | "stays_until" | "temporar
 
 export type ReportRoute = "inspection" | "maintenance" | "protection" | "untriaged";
 
+export type ScenarioState = "failed" | "ready" | "running";
+
 export type Sex = "female" | "male";
 
 export type SexDesignation = "men" | "women";
@@ -558,6 +560,25 @@ export interface RoomCapacity {
   siteId: string;
 }
 
+export interface Scenario {
+  changes: Json;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  decidedWorkers: Generated<number>;
+  failure: string | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  kept: Generated<boolean>;
+  name: string;
+  note: Generated<string>;
+  number: Generated<number>;
+  result: Json | null;
+  shared: Generated<boolean>;
+  snapshotDay: string;
+  state: Generated<ScenarioState>;
+  totalWorkers: Generated<number>;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Generated<Timestamp>;
@@ -711,6 +732,7 @@ export interface DB {
   report: Report;
   room: Room;
   roomCapacity: RoomCapacity;
+  scenario: Scenario;
   session: Session;
   shelter: Shelter;
   signInFailure: SignInFailure;

@@ -95,6 +95,8 @@ async function namesOf(
     union all
     select id, number::text from plan where id = any(${ids}::uuid[])
     union all
+    select id, number::text from scenario where id = any(${ids}::uuid[])
+    union all
     select id, number::text from capacity_change where id = any(${ids}::uuid[])
     union all
     select id, name from building where id = any(${ids}::uuid[])

@@ -34,6 +34,15 @@ export const auditActions = [
   'plan.failed',
   'plan.discarded',
   'plan.applied',
+  'scenario.started',
+  'scenario.ready',
+  'scenario.failed',
+  'scenario.renamed',
+  'scenario.shared',
+  'scenario.unshared',
+  'scenario.kept',
+  'scenario.unkept',
+  'scenario.removed',
   'standard.composed',
   'capacity_change.proposed',
   'capacity_change.prepared',
@@ -88,6 +97,7 @@ export const auditSubjects = [
   'building',
   'placement_request',
   'plan',
+  'scenario',
   'standard',
   'capacity_change',
   'closure',
@@ -133,6 +143,7 @@ export const auditFacts = [
   'file',
   'bytes',
   'sites',
+  'changes',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

@@ -30,6 +30,14 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_PER_DAY);
 }
 
+/** The first day of each of the `count` months after that of the day. */
+export function firstDays(day: Day, count: number): Day[] {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return Array.from({ length: count }, (_, index) =>
+    new Date(Date.UTC(year, month + index, 1)).toISOString().slice(0, 10),
+  );
+}
+
 /** True when the two half-open ranges share a day. */
 export function overlaps(one: DayRange, other: DayRange): boolean {
   return (one.to === null || other.from < one.to) && (other.to === null || one.from < other.to);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { AuditDetails } from '#app/domain/audit-actions.ts';
+import type { HousingEffect } from '#app/domain/allocation/scenario.ts';
 import { arrangeBeds } from '#app/domain/capacity/bed-days.ts';
+import type { OpenDays } from '#app/domain/capacity/bed-days.ts';
 import type {
   CapacityChangeKind,
   CapacityChangeState,
@@ -38,16 +40,20 @@ import { readHousing } from '#app/data/placement/snapshot.ts';
 import { isAdoptionDay, listCriteria, listScheduledStandards } from '#app/data/standards/standards.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-interface Change extends ClosingPlace {
-  readonly id: CapacityChangeId;
+/** What is to change, whether it was proposed or is only supposed. */
+interface Supposed extends ClosingPlace {
   readonly kind: CapacityChangeKind;
-  readonly state: CapacityChangeState;
   readonly effectiveFrom: Day;
   readonly residentsUntil: Day;
   readonly closedUntil: Day | null;
-  readonly reason: string;
   readonly standardId: string | null;
   readonly facts: FactsChange | null;
+}
+
+interface Change extends Supposed {
+  readonly id: CapacityChangeId;
+  readonly state: CapacityChangeState;
+  readonly reason: string;
 }
 
 async function findChange(
@@ -78,7 +84,7 @@ const hasSameDays = (one: Change, other: Change) =>
 /** The places that a change is about, as far as they are judged or arranged together. */
 async function scopeOf(
   transaction: ActorTransaction,
-  change: Change,
+  change: Supposed,
   schedule: readonly ScheduledStandard[],
 ): Promise<PlaceScope> {
   if (change.kind === 'adoption') return {};
@@ -104,7 +110,7 @@ const NO_FACTS: FactsChange = { siteId: '', rooms: [], facilities: [], measured:
 /** The standards in force from `from` on, the one that the change adopts among them. */
 async function scheduleOf(
   transaction: ActorTransaction,
-  change: Change,
+  change: Supposed,
   from: Day,
 ): Promise<ScheduledStandard[]> {
   const schedule = await listScheduledStandards(transaction, { from });
@@ -114,7 +120,7 @@ async function scheduleOf(
 }
 
 /** What was measured is so already; another change holds from its day on, or from today if that has passed. */
-const firstDay = ({ kind, effectiveFrom }: Change, today: Day) =>
+const firstDay = ({ kind, effectiveFrom }: Supposed, today: Day) =>
   kind !== 'measurement' && effectiveFrom > today ? effectiveFrom : today;
 
 /** Reads what the change would do, and writes nothing. `hold` keeps others from changing it until the transaction ends. */
@@ -123,6 +129,53 @@ async function computeEffect(
   change: Change,
   { today, hold }: { today: Day; hold: boolean },
 ): Promise<Effect> {
+  const keeps = await readKeeps(transaction, change.id);
+  const { arrangement, judged } = await arrange(transaction, change, { today, hold, keeps });
+  return { arrangement, relocations: await relocateDisplaced(transaction, arrangement, { today }), judged };
+}
+
+/** What a standard adopted, or a building closed, from a day on would do, were it so; nothing is written. */
+export async function foreseeEffect(
+  transaction: ActorTransaction,
+  {
+    today,
+    from,
+    cause,
+  }: {
+    today: Day;
+    from: Day;
+    cause:
+      | { readonly kind: 'adoption'; readonly standardId: string }
+      | { readonly kind: 'closure'; readonly siteId: string; readonly buildingId: string };
+  },
+): Promise<HousingEffect> {
+  const supposed: Supposed = {
+    siteId: '',
+    buildingId: null,
+    floor: null,
+    roomId: null,
+    bedId: null,
+    standardId: null,
+    facts: null,
+    closedUntil: null,
+    effectiveFrom: from,
+    residentsUntil: from,
+    ...cause,
+  };
+  const { arrangement } = await arrange(transaction, supposed, { today, hold: false, keeps: new Map() });
+  const displaced = displacedBy(arrangement);
+  return {
+    openDays: supposed.kind === 'adoption' ? daysAfter(arrangement) : [],
+    displaced,
+    leaving: await listLeaving(transaction, { displaced }),
+  };
+}
+
+async function arrange(
+  transaction: ActorTransaction,
+  change: Supposed,
+  { today, hold, keeps }: { today: Day; hold: boolean; keeps: ReadonlyMap<string, Day> },
+): Promise<Pick<Effect, 'arrangement' | 'judged'>> {
   const from = firstDay(change, today);
   const readSchedule = () => scheduleOf(transaction, change, from);
   const scopeBy = (standards: readonly ScheduledStandard[]) => scopeOf(transaction, change, standards);
@@ -144,7 +197,6 @@ async function computeEffect(
     closings: closing ? [closing] : [],
   });
   const residentsUntil = change.residentsUntil > from ? change.residentsUntil : from;
-  const keeps = await readKeeps(transaction, change.id);
   const arrangement: Arrangement = {
     from,
     stepsBefore,
@@ -165,11 +217,7 @@ async function computeEffect(
         }),
       })),
   };
-  return {
-    arrangement,
-    relocations: await relocateDisplaced(transaction, arrangement, { today }),
-    judged,
-  };
+  return { arrangement, judged };
 }
 
 async function relocateDisplaced(
@@ -180,13 +228,17 @@ async function relocateDisplaced(
   const displaced = displacedBy(arrangement);
   if (displaced.length === 0) return [];
   const leaving = await listLeaving(transaction, { displaced });
-  const openDays = arrangement.rooms.flatMap(({ room, arranged }) => [
+  const openDays = daysAfter(arrangement);
+  const housing = housingAfter(await readHousing(transaction, { day: today }), { openDays, displaced });
+  return relocate(housing, leaving);
+}
+
+function daysAfter({ rooms }: Arrangement): OpenDays[] {
+  return rooms.flatMap(({ room, arranged }) => [
     ...arranged.openDays,
     // A bed that loses all its days is told of too, by days on which nobody can be placed any more.
     ...room.beds.map(({ id }) => ({ bedId: id, ...NEVER, keptFor: null })),
   ]);
-  const housing = housingAfter(await readHousing(transaction, { day: today }), { openDays, displaced });
-  return relocate(housing, leaving);
 }
 
 const NEVER = { from: '1900-01-01', to: '1900-01-02' } as const;

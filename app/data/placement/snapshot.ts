@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type {
   Snapshot,
@@ -19,6 +20,7 @@ import type {
   WorkerId,
 } from '#app/domain/identity/ids.ts';
 import type { WorkerLanguage } from '#app/domain/placement/people.ts';
+import { plannableStates } from '#app/domain/placement/states.ts';
 import { endsAfter, parseDayRange } from '#app/data/day-range.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
@@ -28,18 +30,33 @@ export async function takeSnapshot(
   { planId, day }: { planId: PlanId; day: Day },
 ): Promise<Snapshot> {
   const housing = await readHousing(transaction, { day });
-  return { ...housing, requests: await requestsOf(transaction, planId) };
+  const ofPlan = sql<boolean>`request.id in (select request_id from plan_request where plan_id = ${planId})`;
+  return { ...housing, requests: await requestsWhere(transaction, ofPlan) };
 }
 
-/** The places, and who is in them from `day` on. A bed that is kept for its resident is open to nobody. */
+/** The same for every request that a plan might take, with the sites of `opening` as if they were open. */
+export async function takeWholeSnapshot(
+  transaction: ActorTransaction,
+  { day, opening }: { day: Day; opening: readonly BuildingId[] },
+): Promise<Snapshot> {
+  const housing = await readHousing(transaction, { day, opening });
+  return { ...housing, requests: await requestsWhere(transaction, sql<boolean>`true`) };
+}
+
+/**
+ * The places, and who is in them from `day` on. A bed that is kept for its resident is open to nobody. `opening`: buildings
+ * whose sites count as open.
+ */
 export async function readHousing(
   transaction: ActorTransaction,
-  { day }: { day: Day },
+  { day, opening = [] }: { day: Day; opening?: readonly BuildingId[] },
 ): Promise<Omit<Snapshot, 'requests'>> {
   const sites = await transaction
     .selectFrom('site')
     .select(['id', 'longitude', 'latitude'])
-    .where('status', '=', 'open')
+    .where(
+      sql<boolean>`(status = 'open' or id in (select site_id from building where id = any(${[...opening]}::uuid[])))`,
+    )
     .execute();
   const buildings = await transaction
     .selectFrom('building')
@@ -119,10 +136,12 @@ export async function readHousing(
   };
 }
 
-async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promise<Snapshot['requests']> {
+async function requestsWhere(
+  transaction: ActorTransaction,
+  isChosen: RawBuilder<boolean>,
+): Promise<Snapshot['requests']> {
   const requests = await transaction
-    .selectFrom('planRequest')
-    .innerJoin('placementRequest as request', 'request.id', 'planRequest.requestId')
+    .selectFrom('placementRequest as request')
     .innerJoin('workplace', 'workplace.id', 'request.workplaceId')
     .select([
       'request.id',
@@ -134,12 +153,12 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
       'request.submittedAt',
       'request.during',
     ])
-    .where('planRequest.planId', '=', planId)
-    .where('request.state', 'in', ['accepted', 'partly_placed'])
+    .where(isChosen)
+    .where('request.state', 'in', [...plannableStates])
     .execute();
   const members = await transaction
-    .selectFrom('planRequest')
-    .innerJoin('placementRequestWorker as member', 'member.requestId', 'planRequest.requestId')
+    .selectFrom('placementRequest as request')
+    .innerJoin('placementRequestWorker as member', 'member.requestId', 'request.id')
     .innerJoin('worker', 'worker.id', 'member.workerId')
     .select([
       'member.requestId',
@@ -150,7 +169,8 @@ async function requestsOf(transaction: ActorTransaction, planId: PlanId): Promis
       'worker.accessNeeds',
       'worker.languages',
     ])
-    .where('planRequest.planId', '=', planId)
+    .where(isChosen)
+    .where('request.state', 'in', [...plannableStates])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

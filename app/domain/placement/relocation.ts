@@ -32,7 +32,7 @@ const RELOCATION_PRIORITY = 100;
  * The leaving workers as the allocator takes them: those of one employer and request who leave on the same days together,
  * so that their crews stay together where it can be done.
  */
-function relocationRequests(leaving: readonly LeavingWorker[]): SnapshotRequest[] {
+export function relocationRequests(leaving: readonly LeavingWorker[]): SnapshotRequest[] {
   return [...Map.groupBy(leaving, requestKey)].flatMap(([key, workers]) => {
     const [first] = workers;
     return first

@@ -3,19 +3,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { findUnfinishedChanges, recordChangeFailure } from '#app/data/capacity/change-work.ts';
 import { findUnfinishedInspections, recordInspectionFailure } from '#app/data/inspection/consequences.ts';
+import {
+  findRunningScenarios,
+  recordScenarioFailure,
+  recordScenarioProgress,
+  removeOldScenarios,
+} from '#app/data/placement/scenarios.ts';
 import { findRunningPlans, recordFailure, recordProgress } from '#app/data/placement/plans.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { CapacityChangeId, InspectionId, PlanId } from '#app/domain/identity/ids.ts';
+import type { CapacityChangeId, InspectionId, PlanId, ScenarioId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 
 /**
- * What is done in the background: a plan is run; a change of capacity is prepared, or put into effect once signed; what
+ * What is done in the background: a plan is run, a scenario worked out; a change of capacity is prepared, or put into effect once signed; what
  * follows from an inspection that was submitted is drawn.
  */
 type Task =
   | { readonly kind: 'plan'; readonly id: PlanId }
+  | { readonly kind: 'scenario'; readonly id: ScenarioId }
   | { readonly kind: 'change'; readonly id: CapacityChangeId }
   | { readonly kind: 'inspection'; readonly id: InspectionId };
 
@@ -59,6 +66,9 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       for (const id of await transact(database, system, findUnfinishedInspections))
         await run({ kind: 'inspection', id });
       for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
+      await transact(database, system, removeOldScenarios);
+      for (const id of await transact(database, system, findRunningScenarios))
+        await run({ kind: 'scenario', id });
     } catch (error) {
       logFault(randomUUID(), error);
     }
@@ -98,13 +108,16 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       const workerData: WorkerData = { databaseUrl, task };
       worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData });
       worker.on('message', ({ decided, total }: Progress) => {
-        if (task.kind !== 'plan' || Date.now() - told < PROGRESS_EVERY_MS) return;
+        const isTold = task.kind === 'plan' || task.kind === 'scenario';
+        if (!isTold || Date.now() - told < PROGRESS_EVERY_MS) return;
         told = Date.now();
         // Progress that can't be told is no reason to give up the plan.
         telling = telling
           .then(() =>
             transact(database, system, (transaction) =>
-              recordProgress(transaction, { planId: task.id, decided, total }),
+              task.kind === 'plan'
+                ? recordProgress(transaction, { planId: task.id, decided, total })
+                : recordScenarioProgress(transaction, { scenarioId: task.id, decided, total }),
             ),
           )
           .catch(() => undefined);
@@ -136,6 +149,8 @@ function recordTaskFailure(transaction: ActorTransaction, task: Task, failure: s
   switch (task.kind) {
     case 'plan':
       return recordFailure(transaction, { planId: task.id, failure });
+    case 'scenario':
+      return recordScenarioFailure(transaction, { scenarioId: task.id, failure });
     case 'change':
       return recordChangeFailure(transaction, { changeId: task.id, failure });
     case 'inspection':

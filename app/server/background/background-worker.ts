@@ -4,6 +4,7 @@ import type { Progress, WorkerData } from './background-runner.ts';
 import { workOnChange } from './change-task.ts';
 import { workOnInspection } from './inspection-task.ts';
 import { runPlan } from './plan-task.ts';
+import { workOutScenario } from './scenario-task.ts';
 
 const { databaseUrl, task } = workerData as WorkerData;
 // The thread reads and writes by itself: a national snapshot handed over from the process that serves pages would hold
@@ -13,6 +14,9 @@ try {
   switch (task.kind) {
     case 'plan':
       await runPlan(database, task.id, (progress: Progress) => parentPort?.postMessage(progress));
+      break;
+    case 'scenario':
+      await workOutScenario(database, task.id, (progress: Progress) => parentPort?.postMessage(progress));
       break;
     case 'change':
       await workOnChange(database, task.id);
