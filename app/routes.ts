@@ -141,6 +141,18 @@ export const pages: readonly Page[] = [
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
   { path: '/plans/:planId/workers.csv', file: 'routes/planning/workers-export.ts', access: planning },
 
+  { path: '/scenarios', file: 'routes/planning/scenarios.tsx', access: planning },
+  { path: '/scenarios/new', file: 'routes/planning/scenario-new.tsx', access: planners },
+  { path: '/scenarios/compare', file: 'routes/planning/scenario-compare.tsx', access: planning },
+  {
+    path: '/scenarios/:scenarioId',
+    file: 'routes/planning/scenario.tsx',
+    access: planning,
+    act: planners,
+  },
+  { path: '/forecast', file: 'routes/planning/forecast.tsx', access: planning },
+  { path: '/forecast.csv', file: 'routes/planning/forecast-export.ts', access: planning },
+
   { path: '/changes', file: 'routes/changes/changes.tsx', access: planning },
   { path: '/changes/:changeId', file: 'routes/changes/change.tsx', access: planning, act: planners },
   { path: '/changes/:changeId/dates', file: 'routes/changes/dates.tsx', access: planners },

@@ -11,6 +11,7 @@ import { places as placesAr } from './ar/places.ts';
 import { planning as planningAr } from './ar/planning.ts';
 import { plans as plansAr } from './ar/plans.ts';
 import { fieldProblems as fieldProblemsAr, problems as problemsAr } from './ar/problems.ts';
+import { scenarios as scenariosAr } from './ar/scenarios.ts';
 import { shell as shellAr } from './ar/shell.ts';
 import { sitePlan as sitePlanAr } from './ar/site-plan.ts';
 import { standards as standardsAr } from './ar/standards.ts';
@@ -29,6 +30,7 @@ import { places } from './en/places.ts';
 import { planning } from './en/planning.ts';
 import { plans } from './en/plans.ts';
 import { fieldProblems, problems } from './en/problems.ts';
+import { scenarios } from './en/scenarios.ts';
 import { shell } from './en/shell.ts';
 import { sitePlan } from './en/site-plan.ts';
 import { standards } from './en/standards.ts';
@@ -46,6 +48,7 @@ const en = {
   employer,
   planning,
   plans,
+  scenarios,
   changes,
   sitePlan,
   audit,
@@ -70,6 +73,7 @@ const ar: Texts = {
   employer: employerAr,
   planning: planningAr,
   plans: plansAr,
+  scenarios: scenariosAr,
   changes: changesAr,
   sitePlan: sitePlanAr,
   standards: standardsAr,

@@ -136,6 +136,23 @@ export async function getScenario(
   return toScenario(row);
 }
 
+/** A scenario of the day that supposes nothing, the actor’s own or one that is shared; null where there is none. */
+export async function findBaseScenario(
+  transaction: ActorTransaction,
+  { today }: { today: Day },
+): Promise<ScenarioId | null> {
+  const row = await transaction
+    .selectFrom('scenario')
+    .select('id')
+    .where('snapshotDay', '=', today)
+    .where('state', '<>', 'failed')
+    .where(sql<boolean>`changes = '[]'`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? (row.id as ScenarioId) : null;
+}
+
 /** Begins a scenario over the records of today; the task takes it up from there. */
 export async function startScenario(
   transaction: ActorTransaction,

@@ -51,29 +51,30 @@ export async function readHousing(
   transaction: ActorTransaction,
   { day, opening = [] }: { day: Day; opening?: readonly BuildingId[] },
 ): Promise<Omit<Snapshot, 'requests'>> {
+  const isOpen = sql<boolean>`(
+    site.status = 'open' or site.id in (select site_id from building where id = any(${[...opening]}::uuid[]))
+  )`;
   const sites = await transaction
     .selectFrom('site')
     .select(['id', 'longitude', 'latitude'])
-    .where(
-      sql<boolean>`(status = 'open' or id in (select site_id from building where id = any(${[...opening]}::uuid[])))`,
-    )
+    .where(isOpen)
     .execute();
   const buildings = await transaction
     .selectFrom('building')
     .innerJoin('site', 'site.id', 'building.siteId')
-    .where('site.status', '=', 'open')
+    .where(isOpen)
     .select(['building.id', 'building.siteId', 'building.sex', 'building.accessibleEntrance'])
     .execute();
   const rooms = await transaction
     .selectFrom('room')
     .innerJoin('site', 'site.id', 'room.siteId')
-    .where('site.status', '=', 'open')
+    .where(isOpen)
     .select(['room.id', 'room.buildingId', 'room.floor', 'room.accessible'])
     .execute();
   const beds = await transaction
     .selectFrom('bed')
     .innerJoin('site', 'site.id', 'bed.siteId')
-    .where('site.status', '=', 'open')
+    .where(isOpen)
     .leftJoin('bedAvailability', (join) =>
       join
         .onRef('bedAvailability.bedId', '=', 'bed.id')
@@ -183,7 +184,7 @@ async function requestsWhere(
     )
     .execute();
   const membersOf = Map.groupBy(members, (member) => member.requestId);
-  const minutesOf = await travelMinutesOf(transaction, planId);
+  const minutesOf = await travelMinutesOf(transaction, isChosen);
   return requests.map(({ during, submittedAt, workplaceId, ...request }) => ({
     ...request,
     ...parseDayRange(during ?? ''),
@@ -209,19 +210,16 @@ const needsOf = (accessNeeds: readonly string[]) => ({
   lowerBed: accessNeeds.includes('lower_bed'),
 });
 
-/** What the ministry's table says of the plan's workplaces, for the requests that it says something of. */
+/** What the ministry's table says of the requests' workplaces, for the requests that it says something of. */
 async function travelMinutesOf(
   transaction: ActorTransaction,
-  planId: PlanId,
+  isChosen: RawBuilder<boolean>,
 ): Promise<(workplaceId: string | null) => Pick<SnapshotRequest, 'travelMinutes'>> {
   const { rows } = await sql<{ workplaceId: string; minutes: Record<SiteId, number> }>`
     select workplace_id, jsonb_object_agg(site_id, minutes) as minutes
     from travel_time
     where workplace_id in (
-      select request.workplace_id
-      from plan_request
-      join placement_request as request on request.id = plan_request.request_id
-      where plan_request.plan_id = ${planId}
+      select request.workplace_id from placement_request as request where ${isChosen}
     )
     group by workplace_id
   `.execute(transaction);

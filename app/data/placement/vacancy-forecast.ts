@@ -13,6 +13,8 @@ export interface PlannedOpening {
   readonly buildingName: string;
   readonly siteId: string;
   readonly siteKey: string;
+  readonly siteNameAr: string;
+  readonly siteNameEn: string;
   readonly opensOn: Day;
   readonly beds: number;
 }
@@ -87,6 +89,7 @@ export async function listPlannedOpenings(
       group by building_id
     )
     select building.id as building_id, building.name as building_name, site.id as site_id, site.key as site_key,
+      site.name_ar as site_name_ar, site.name_en as site_name_en,
       building.opened_on as opens_on, coalesce(open.beds, 0) as beds
     from opening as building
     join site on site.id = building.site_id

@@ -19,6 +19,16 @@ export function listSites(transaction: ActorTransaction) {
     .execute();
 }
 
+/** The sites as maps draw them. */
+export async function listMapSites(transaction: ActorTransaction) {
+  const sites = await transaction
+    .selectFrom('site')
+    .select(['id', 'key', 'nameAr', 'nameEn', 'longitude', 'latitude', 'boundary', 'boundaryQuality'])
+    .orderBy('key')
+    .execute();
+  return sites.map((site) => ({ ...site, boundary: site.boundary as unknown as Polygon | null }));
+}
+
 /**
  * Beds, open beds and people by site or by building on a day: each table is read once and grouped, since a bed, its
  * availability and an assignment bear their whole place. Who is assigned yet not moved in counts as reserved.

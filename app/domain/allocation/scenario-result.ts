@@ -1,9 +1,11 @@
-import type { Day } from '#app/domain/dates.ts';
+import type { Day, DayRange } from '#app/domain/dates.ts';
 import { firstDays } from '#app/domain/dates.ts';
-import type { BedId, SiteId } from '#app/domain/identity/ids.ts';
+import type { SiteId } from '#app/domain/identity/ids.ts';
+import type { FairnessFigures } from './fairness-figures.ts';
+import { fairnessFigures } from './fairness-figures.ts';
 import type { HousingEffect } from './scenario.ts';
 import { isInvented } from './invented-workers.ts';
-import type { EmployerShare, Proposal, ProposalMeasures, WantedBeds } from './proposal.ts';
+import type { Proposal, ProposalMeasures, WantedBeds } from './proposal.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a scenario comes to: figures alone, no names. */
@@ -12,8 +14,7 @@ export interface ScenarioResult {
   readonly sites: readonly SiteAfter[];
   /** The days on which beds left are counted: that of the snapshot, then the first of each month. */
   readonly days: readonly Day[];
-  /** Employers who ask and get alike are one, with how many they are. */
-  readonly employers: readonly SharedDot[];
+  readonly fairness: FairnessFigures;
   /** What would place those who get no bed, the most beds first. */
   readonly shortages: readonly WantedBeds[];
   readonly shortagesInAll: number;
@@ -24,16 +25,27 @@ export interface ScenarioResult {
 
 export interface SiteAfter {
   readonly siteId: SiteId;
-  readonly placed: number;
-  /** Beds that are open to newcomers or taken on the snapshot’s day. */
-  readonly open: number;
-  readonly taken: number;
-  /** Beds that nobody has, day by day, were the plan applied. */
-  readonly vacant: readonly number[];
+  readonly beds: number;
+  /** Workers whom the plan places there, on whatever days. */
+  readonly workers: number;
+  /** Day by day: beds that are open to newcomers or taken; of these, taken by decided stays; and given by the plan. */
+  readonly open: readonly number[];
+  readonly taken: readonly number[];
+  readonly given: readonly number[];
 }
 
-export interface SharedDot extends Omit<EmployerShare, 'employerId'> {
-  readonly employers: number;
+/** Beds that nobody has on the day of that index, of one site or several. */
+export function bedsLeft(sites: readonly SiteAfter[], index: number): number {
+  return sites.reduce(
+    (left, { open, taken, given }) => left + (open[index] ?? 0) - (taken[index] ?? 0) - (given[index] ?? 0),
+    0,
+  );
+}
+
+/** The day on which the fewest beds are left. */
+export function tightestDay({ days, sites }: Pick<ScenarioResult, 'days' | 'sites'>): Day {
+  const left = days.map((day, index) => ({ day, beds: bedsLeft(sites, index) }));
+  return left.reduce((tightest, each) => (each.beds < tightest.beds ? each : tightest)).day;
 }
 
 const MONTHS_AHEAD = 12;
@@ -59,7 +71,7 @@ export function scenarioResult(
     measures: proposal.measures,
     days,
     sites: sitesAfter(snapshot, proposal, days),
-    employers: mergedDots(proposal.employers),
+    fairness: fairnessFigures(proposal.employers),
     shortages: wanted.slice(0, MOST_SHORTAGES),
     shortagesInAll: wanted.length,
     moving: count((id) => leaving.has(id)),
@@ -70,49 +82,34 @@ export function scenarioResult(
 function sitesAfter(snapshot: Snapshot, { placements }: Proposal, days: readonly Day[]): SiteAfter[] {
   const siteOfBuilding = new Map(snapshot.buildings.map((building) => [building.id, building.siteId]));
   const siteOfRoom = new Map(snapshot.rooms.map((room) => [room.id, siteOfBuilding.get(room.buildingId)]));
+  const none = () => days.map(() => 0);
   const sites = new Map(
-    snapshot.sites.map(({ id }) => [id, { placed: 0, open: 0, taken: 0, vacant: days.map(() => 0) }]),
+    snapshot.sites.map(({ id }) => [id, { beds: 0, workers: 0, open: none(), taken: none(), given: none() }]),
   );
-  const stays = new Map<BedId, { readonly from: Day; readonly to: Day | null }[]>();
-  for (const stay of [...snapshot.assignments, ...placements]) {
-    const ofBed = stays.get(stay.bedId);
-    if (ofBed) ofBed.push(stay);
-    else stays.set(stay.bedId, [stay]);
-  }
+  const stays = Map.groupBy(snapshot.assignments, ({ bedId }) => bedId);
+  const given = Map.groupBy(placements, ({ bedId }) => bedId);
   for (const { siteId } of placements) {
     const site = sites.get(siteId);
-    if (site) site.placed++;
+    if (site) site.workers++;
   }
-  const holds = (range: { readonly from: Day; readonly to: Day | null }, day: Day) =>
-    range.from <= day && (range.to === null || day < range.to);
   for (const bed of snapshot.beds) {
     const site = sites.get(siteOfRoom.get(bed.roomId) ?? ('' as SiteId));
     if (!site) continue;
-    const ofBed = stays.get(bed.id) ?? [];
+    site.beds++;
     days.forEach((day, index) => {
-      const isOpen = bed.availability.some((range) => holds(range, day));
-      const isTaken = ofBed.some((stay) => holds(stay, day));
-      if (isOpen && !isTaken) site.vacant[index] = (site.vacant[index] ?? 0) + 1;
-      if (index > 0) return;
-      if (isOpen || isTaken) site.open++;
-      if (isTaken) site.taken++;
+      const isTaken = holdsOneOf(stays.get(bed.id), day);
+      const isGiven = !isTaken && holdsOneOf(given.get(bed.id), day);
+      if (isTaken || isGiven || holdsOneOf(bed.availability, day))
+        site.open[index] = (site.open[index] ?? 0) + 1;
+      if (isTaken) site.taken[index] = (site.taken[index] ?? 0) + 1;
+      if (isGiven) site.given[index] = (site.given[index] ?? 0) + 1;
     });
   }
   return [...sites].map(([siteId, site]) => ({ siteId, ...site }));
 }
 
-function mergedDots(employers: readonly EmployerShare[]): SharedDot[] {
-  const alike = Map.groupBy(
-    employers,
-    ({ asked, placed, firstComePlaced }) => `${asked} ${placed} ${firstComePlaced}`,
-  );
-  return [...alike.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { asked, placed, firstComePlaced } = first;
-    return [{ asked, placed, firstComePlaced, employers: group.length }];
-  });
-}
+const holdsOneOf = (ranges: readonly DayRange[] | undefined, day: Day) =>
+  ranges?.some(({ from, to }) => from <= day && (to === null || day < to)) ?? false;
 
 /** Alike workers say the same: it is told once. */
 function distinctWants({ unplaced }: Proposal): WantedBeds[] {

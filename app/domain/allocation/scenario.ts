@@ -26,15 +26,6 @@ export type PriorityTarget =
   | { readonly kind: 'employer'; readonly employerId: EmployerId }
   | { readonly kind: 'class'; readonly priorityClass: PriorityClass };
 
-export const scenarioKinds = [
-  'open_building',
-  'close_building',
-  'standard',
-  'priority',
-  'options',
-  'more_workers',
-] as const satisfies readonly ScenarioChange['kind'][];
-
 /** What a standard or a closing would do to beds and to who sleeps in them, worked out by the rules of capacity. */
 export interface HousingEffect {
   /** Of a standard: the open days of every bed of the rooms that would hold more or fewer. None of a closing. */

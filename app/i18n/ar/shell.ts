@@ -16,6 +16,8 @@ export const shell: ShellTexts = {
   findings: 'المخالفات',
   standards: 'المعايير',
   whatIf: 'ماذا لو',
+  scenarios: 'السيناريوهات',
+  forecast: 'الشواغر',
   audit: 'سجل التدقيق',
   employerHome: 'نظرة عامة',
   workers: 'العمال',

@@ -14,6 +14,8 @@ export const shell = {
   findings: 'Findings',
   standards: 'Standards',
   whatIf: 'What if',
+  scenarios: 'Scenarios',
+  forecast: 'Vacancy',
   audit: 'Audit log',
   employerHome: 'Overview',
   workers: 'Workers',

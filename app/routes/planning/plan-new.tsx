@@ -4,9 +4,11 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { z } from 'zod';
 import { getPlan, startPlan } from '#app/data/placement/plans.ts';
+import { getScenario } from '#app/data/placement/scenarios.ts';
 import { listQueue } from '#app/data/placement/request-queue.ts';
 import { optionsForm, optionsOfForm } from '#app/domain/allocation/options-form.ts';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
+import { optionsOf } from '#app/domain/allocation/scenario.ts';
 import type { PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
 import { isolate } from '#app/i18n/isolate.ts';
@@ -34,10 +36,14 @@ const planForm = optionsForm.safeExtend({
   basedOn: z.uuid('not_a_choice').optional(),
 });
 
+/** `?basedOn=` a plan that is made anew, or `?scenario=` one whose rules of the plan are to begin with. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const earlier = new URL(request.url).searchParams.get('basedOn');
+  const asked = new URL(request.url).searchParams;
+  const [earlier, supposed] = [asked.get('basedOn'), asked.get('scenario')];
   return context.transact(async (transaction) => {
     const basedOn = earlier && (await getPlan(transaction, { planId: recordId<'plan'>(earlier) }));
+    const scenario =
+      supposed && (await getScenario(transaction, { scenarioId: recordId<'scenario'>(supposed) }));
     const query = {
       states: plannableStates,
       search: '',
@@ -50,7 +56,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     return {
       requests: rows.filter((row) => row.workers > row.housed),
       total,
-      options: basedOn ? basedOn.options : defaultOptions,
+      options: basedOn ? basedOn.options : scenario ? optionsOf(scenario.changes) : defaultOptions,
       basedOn: basedOn ? { id: basedOn.id, number: basedOn.number } : null,
     };
   });

@@ -1,0 +1,209 @@
+import type { ReactNode } from 'react';
+import { priorityClasses } from '#app/domain/allocation/options.ts';
+import type { ScenarioResult, SiteAfter } from '#app/domain/allocation/scenario-result.ts';
+import { bedsLeft } from '#app/domain/allocation/scenario-result.ts';
+import type { Day } from '#app/domain/dates.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import type { Column } from '#app/ui/table.tsx';
+import { DataTable } from '#app/ui/table.tsx';
+import type { ScenarioSite } from './scenario-site-map.tsx';
+
+/** A scenario that was worked out, or one that still is. */
+export interface ComparedScenario {
+  readonly id: string;
+  readonly name: string;
+  readonly result: ScenarioResult | null;
+}
+
+interface Row {
+  readonly key: string;
+  readonly name: ReactNode;
+  /** Null where the scenario tells nothing of it. */
+  readonly of: (result: ScenarioResult) => number | null;
+  readonly show: (value: number) => string;
+}
+
+/** Rows of figures by scenario, each with what it differs from the first; alone, a scenario stands without differences. */
+function ComparisonTable({
+  caption,
+  header,
+  scenarios,
+  rows,
+}: {
+  caption: string;
+  header: string;
+  scenarios: readonly ComparedScenario[];
+  rows: readonly Row[];
+}) {
+  const words = useSpeech().texts.scenarios;
+  const [first] = scenarios;
+  const difference = (row: Row, value: number): string | null => {
+    const measure = first?.result ? row.of(first.result) : null;
+    if (measure === null) return null;
+    const by = value - measure;
+    return row.show(Math.abs(by)) === row.show(0)
+      ? words.same
+      : `${by > 0 ? '+' : '−'}${row.show(Math.abs(by))}`;
+  };
+  const column = (scenario: ComparedScenario): Column<Row> => ({
+    key: scenario.id,
+    header: <bdi>{scenario.name}</bdi>,
+    numeric: true,
+    cell: (row) => {
+      const value = scenario.result ? row.of(scenario.result) : null;
+      if (value === null) return scenario.result ? '—' : words.notReady;
+      const by = scenario === first ? null : difference(row, value);
+      return (
+        <>
+          {row.show(value)}
+          {by === null ? null : (
+            <span className="block text-sm text-muted" dir="ltr">
+              {by}
+            </span>
+          )}
+        </>
+      );
+    },
+  });
+  return (
+    <DataTable
+      caption={caption}
+      captionVisible
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[{ key: 'name', header, rowHeader: true, cell: (row) => row.name }, ...scenarios.map(column)]}
+    />
+  );
+}
+
+/** Placed and left out, ways to work, crews, fairness, and who would move. */
+export function FigureComparison({ scenarios }: { scenarios: readonly ComparedScenario[] }) {
+  const { texts, format } = useSpeech();
+  const words = texts.scenarios;
+  const count = (value: number) => format.number(value);
+  const rows: readonly Row[] = [
+    { key: 'placed', name: words.placed, of: ({ measures }) => measures.placed, show: count },
+    { key: 'unplaced', name: words.unplaced, of: ({ measures }) => measures.unplaced, show: count },
+    {
+      key: 'distance',
+      name: words.meanDistance,
+      of: ({ measures }) => measures.meanDistanceMetres,
+      show: texts.terms.kilometres,
+    },
+    { key: 'crews', name: words.crews, of: ({ measures }) => measures.crewsInOneRoom, show: count },
+    { key: 'split', name: words.crewsSplit, of: ({ measures }) => measures.crewsSplit, show: count },
+    {
+      key: 'spread',
+      name: words.spread,
+      of: averageSpread,
+      show: (value) => words.points(format.number(value, { maximumFractionDigits: 1 })),
+    },
+    {
+      key: 'gap',
+      name: words.gap,
+      of: ({ measures }) => (measures.byClass.length === 0 ? null : measures.gap),
+      show: (value) => format.number(value, { style: 'percent', maximumFractionDigits: 2 }),
+    },
+    { key: 'moving', name: words.moving, of: ({ moving }) => moving.people, show: count },
+    { key: 'movingPlaced', name: words.movingPlaced, of: ({ moving }) => moving.placed, show: count },
+    { key: 'invented', name: words.invented, of: ({ invented }) => invented.people, show: count },
+    { key: 'inventedPlaced', name: words.inventedPlaced, of: ({ invented }) => invented.placed, show: count },
+  ];
+  const optional: Readonly<Record<string, 'moving' | 'invented'>> = {
+    moving: 'moving',
+    movingPlaced: 'moving',
+    invented: 'invented',
+    inventedPlaced: 'invented',
+  };
+  const told = rows.filter(({ key }) => {
+    const people = optional[key];
+    return !people || scenarios.some(({ result }) => result && result[people].people > 0);
+  });
+  return <ComparisonTable caption={words.figures} header={words.figure} scenarios={scenarios} rows={told} />;
+}
+
+/** The root of the mean of the squared distances of employers’ shares from the common share, in points of a hundred. */
+function averageSpread({ measures }: ScenarioResult): number | null {
+  const spread = measures.objectives.find(({ objective }) => objective === 'fairness');
+  const asked = measures.placed + measures.unplaced;
+  return spread ? 100 * Math.sqrt(Math.max(0, spread.value) / Math.max(1, asked)) : null;
+}
+
+/** How many of each urgency are placed, of how many. */
+export function ClassComparison({ scenarios }: { scenarios: readonly ComparedScenario[] }) {
+  const { texts, format } = useSpeech();
+  const words = texts.scenarios;
+  const rows = priorityClasses.flatMap((priorityClass): Row[] => {
+    const of = ({ measures }: ScenarioResult) =>
+      measures.byClass.find((each) => each.priorityClass === priorityClass);
+    if (!scenarios.some(({ result }) => result && (of(result)?.asked ?? 0) > 0)) return [];
+    const name = texts.plans.priorityClass[priorityClass];
+    const show = (value: number) => format.number(value);
+    return [
+      { key: priorityClass, name, of: (result) => of(result)?.placed ?? null, show },
+      {
+        key: `${priorityClass} left`,
+        name: words.classLeft(name),
+        of: (result) => {
+          const found = of(result);
+          return found ? found.asked - found.placed : null;
+        },
+        show,
+      },
+    ];
+  });
+  return rows.length === 0 ? null : (
+    <ComparisonTable caption={words.byClass} header={words.class} scenarios={scenarios} rows={rows} />
+  );
+}
+
+/** Beds left in each site on one of the days. */
+export function SiteComparison({
+  scenarios,
+  sites,
+  day,
+}: {
+  scenarios: readonly ComparedScenario[];
+  sites: readonly ScenarioSite[];
+  day: Day;
+}) {
+  const { texts, format, language } = useSpeech();
+  const words = texts.scenarios;
+  const show = (value: number) => format.number(value);
+  /** Records of another day tell nothing of this one’s. */
+  const leftOn = (of: readonly SiteAfter[], { days }: ScenarioResult) => {
+    const index = days.indexOf(day);
+    return index < 0 ? null : bedsLeft(of, index);
+  };
+  const of = (siteId: string) => (result: ScenarioResult) => {
+    const site = result.sites.find((each) => each.siteId === siteId);
+    return site ? leftOn([site], result) : null;
+  };
+  return (
+    <ComparisonTable
+      caption={words.bedsLeft(format.day(day))}
+      header={words.site}
+      scenarios={scenarios}
+      rows={[
+        ...sites
+          .filter(({ id }) =>
+            scenarios.some(({ result }) =>
+              result?.sites.some(({ siteId, beds }) => siteId === id && beds > 0),
+            ),
+          )
+          .map((site) => ({
+            key: site.key,
+            name: language === 'ar' ? site.nameAr : site.nameEn,
+            of: of(site.id),
+            show,
+          })),
+        {
+          key: 'all',
+          name: words.allSites,
+          of: (result: ScenarioResult) => leftOn(result.sites, result),
+          show,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import type { MultiPolygon } from 'geojson';
+import type { ScenarioResult } from '#app/domain/allocation/scenario-result.ts';
+import { bedsLeft } from '#app/domain/allocation/scenario-result.ts';
+import type { Day } from '#app/domain/dates.ts';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import type { MapSite } from '#app/ui/map/site-map.tsx';
+import { SiteMap } from '#app/ui/map/site-map.tsx';
+
+export type ScenarioSite = Omit<MapSite, 'name' | 'caption' | 'occupancy'> & {
+  readonly id: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+};
+
+/** The sites of a scenario as rings of their beds on one of its days. */
+export function ScenarioSiteMap({
+  result,
+  day,
+  sites,
+  label,
+  outline,
+  tileUrl,
+  className,
+}: {
+  result: ScenarioResult;
+  /** One of the result’s. */
+  day: Day;
+  sites: readonly ScenarioSite[];
+  label: string;
+  outline: MultiPolygon;
+  tileUrl: string | undefined;
+  className: string;
+}) {
+  const { texts, format, language } = useSpeech();
+  const index = result.days.indexOf(day);
+  const shown = sites.flatMap((site) => {
+    const after = result.sites.find(({ siteId }) => siteId === site.id);
+    if (!after || after.beds === 0) return [];
+    const vacant = bedsLeft([after], index);
+    return [
+      {
+        ...site,
+        name: language === 'ar' ? site.nameAr : site.nameEn,
+        caption: texts.scenarios.mapCaption(format.number(vacant)),
+        occupancy: {
+          occupied: after.taken[index] ?? 0,
+          reserved: after.given[index] ?? 0,
+          vacant,
+          closed: after.beds - (after.open[index] ?? 0),
+        },
+      },
+    ];
+  });
+  return <SiteMap outline={outline} tileUrl={tileUrl} label={label} className={className} sites={shown} />;
+}
