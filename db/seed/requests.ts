@@ -148,15 +148,17 @@ function makeRequest(
     decisionReason: decisionReasons[state] ?? '',
     from,
     to: chance.happens(0.4) ? null : addDays(from, chance.whole(120, 540)),
-    members: [...people].sort(bySexAndShift).map((worker, index) => ({
-      worker,
-      crew: inCrews && index < people.length - 2 ? `طاقم ${Math.floor(index / 4) + 1}` : null,
-    })),
+    members: inCrews ? crewsOf(people) : people.map((worker) => ({ worker, crew: null })),
   };
 }
 
-/** A crew works one shift; those who can share a room stand side by side. */
-function bySexAndShift(one: MadeWorker, other: MadeWorker): number {
-  const key = (worker: MadeWorker) => `${worker.sex} ${worker.shift}`;
-  return key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0;
+/** A crew is of one sex and works one shift; two of each kind are in none. */
+function crewsOf(people: readonly MadeWorker[]): MadeRequest['members'] {
+  let crew = 0;
+  return [...Map.groupBy(people, ({ sex, shift }) => `${sex} ${shift}`).values()].flatMap((alike) =>
+    alike.map((worker, index) => {
+      if (index % 4 === 0) crew++;
+      return { worker, crew: index < alike.length - 2 ? `طاقم ${crew}` : null };
+    }),
+  );
 }

@@ -27,7 +27,7 @@ function rosterFile(language: string, birthYear: number): string {
   const rows = names.map((name, index) => {
     let serial = index * 20;
     while (civilIdWithSerial(`${birthYear}-05-06`, serial) === null) serial++;
-    return `${name} ${language},${civilIdWithSerial(`${birthYear}-05-06`, serial) ?? ''},,male,night,hi,`;
+    return `${name} ${language},${civilIdWithSerial(`${birthYear}-05-06`, serial) ?? ''},,${index === 3 ? 'female' : 'male'},night,hi,`;
   });
   const path = join(folder, `roster-${language}.csv`);
   writeFileSync(
@@ -130,9 +130,25 @@ describe.each(languages)('in %s, from a roster to each worker’s bed', (languag
     await page.goto('/employer/requests');
     await button(page, employer.newRequest).click();
     await link(page, employer.taskNames.workers).click();
-    await page.getByLabel(employer.searchWorkers).fill('Worker Alpha');
+    await page.getByLabel(employer.searchWorkers).fill('Test Worker');
     await button(page, shell.search).click();
     await page.getByLabel(`${names[0]} ${language}`).check();
+    await page.getByLabel(`${names[3]} ${language}`).check();
+    await button(page, employer.saveAndGoOn).click();
+    await link(page, employer.taskNames.needs).click();
+    // One is a man, the other a woman: no building takes such a crew.
+    const crewOf = (name: string | undefined) => page.getByLabel(employer.crewOf(`${name} ${language}`));
+    for (const name of [names[0], names[3]]) await crewOf(name).fill('Two of us');
+    await button(page, employer.saveAndGoOn).click();
+    await page
+      .getByRole('alert')
+      .getByText(texts[language].fieldProblems.crew_of_both_sexes)
+      .first()
+      .waitFor();
+    expect(await crewOf(names[3]).inputValue()).toBe('Two of us');
+    expect(await crewOf(names[3]).getAttribute('aria-invalid')).toBe('true');
+    await expectAccessible(page, 'a crew that was refused');
+    await crewOf(names[3]).fill('');
     await button(page, employer.saveAndGoOn).click();
     await link(page, employer.taskNames.dates).click();
     await page.getByLabel(employer.nights.firstNight).fill(addDays(today, 30));

@@ -22,6 +22,7 @@ import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { EmployerId, PlacementRequestId, WorkerId, WorkplaceId } from '#app/domain/identity/ids.ts';
 import { actorOf, openFreshDatabase } from './fresh-database.ts';
+import { aWorker } from './people-and-places.ts';
 
 const fresh = openFreshDatabase('seeded');
 const TODAY = kuwaitDay(new Date());
@@ -207,6 +208,32 @@ describe('an employer asks for beds', () => {
         [b, null],
       ]),
     );
+  });
+
+  it('but no crew of men and women, whom no building takes together', async () => {
+    const built = await Promise.all(
+      (['male', 'female'] as const).map((sex) => aWorker(fresh.owner, { employerId: ours.id, sex })),
+    );
+    const [man, woman] = built.map(({ id }) => id) as [WorkerId, WorkerId];
+    const becomes = (sex: 'male' | 'female') =>
+      fresh.owner.updateTable('worker').set({ sex }).where('id', '=', woman).execute();
+    const requestId = await aFullDraft(ours, [man, woman]);
+    const name = (...crews: readonly [WorkerId, string][]) =>
+      as(ours.actor, (t) =>
+        nameCrews(t, { requestId, crews: crews.map(([workerId, crew]) => ({ workerId, crew })) }),
+      );
+    const refused = problem('crew_of_both_sexes');
+    await expect(name([man, 'One'], [woman, ' One '])).rejects.toEqual(refused);
+    await name([man, 'One'], [woman, '']);
+    await name([man, 'One'], [woman, 'Two']);
+    await name([man, '']);
+    await expect(as(ours.actor, (t) => nameCrewOfTheRest(t, { requestId, crew: 'Two' }))).rejects.toEqual(
+      refused,
+    );
+    await becomes('male');
+    await name([man, 'Two']);
+    await becomes('female');
+    await expect(submit(ours, requestId)).rejects.toEqual(refused);
   });
 
   it('and every step of it is in the log', async () => {

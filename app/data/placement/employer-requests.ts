@@ -246,7 +246,10 @@ export async function findChosen(
   return new Set(rows.map(({ workerId }) => workerId));
 }
 
-/** Names each worker's crew; an empty name takes a worker out of its crew. */
+/**
+ * Names each worker's crew; an empty name takes a worker out of its crew.
+ * @throws ProblemError crew_of_both_sexes with `crew`
+ */
 export async function nameCrews(
   transaction: ActorTransaction,
   {
@@ -260,10 +263,14 @@ export async function nameCrews(
     from unnest(${crews.map((each) => each.workerId)}::uuid[], ${crews.map((each) => each.crew)}::text[]) as named (worker_id, crew)
     where member.request_id = ${requestId} and member.worker_id = named.worker_id
   `.execute(transaction);
+  await refuseMixedCrews(transaction, { requestId });
   await auditChange(transaction, requestId);
 }
 
-/** Puts every worker of the request who has no crew yet into this one. */
+/**
+ * Puts every worker of the request who has no crew yet into this one.
+ * @throws ProblemError crew_of_both_sexes with `crew`
+ */
 export async function nameCrewOfTheRest(
   transaction: ActorTransaction,
   { requestId, crew }: { requestId: PlacementRequestId; crew: string },
@@ -273,7 +280,26 @@ export async function nameCrewOfTheRest(
     update placement_request_worker set crew = nullif(trim(${crew}), '')
     where request_id = ${requestId} and crew is null
   `.execute(transaction);
+  await refuseMixedCrews(transaction, { requestId });
   await auditChange(transaction, requestId);
+}
+
+/** No building takes men and women, so no plan could house such a crew. @throws ProblemError crew_of_both_sexes */
+async function refuseMixedCrews(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<void> {
+  const mixed = await transaction
+    .selectFrom('placementRequestWorker as member')
+    .innerJoin('worker', 'worker.id', 'member.workerId')
+    .select('member.crew')
+    .where('member.requestId', '=', requestId)
+    .where('member.crew', 'is not', null)
+    .groupBy('member.crew')
+    .having(sql`count(distinct worker.sex)`, '>', 1)
+    .orderBy('member.crew')
+    .executeTakeFirst();
+  if (mixed) throw new ProblemError('crew_of_both_sexes', { crew: mixed.crew ?? '' });
 }
 
 interface Conflict {
@@ -310,7 +336,7 @@ export async function findConflicts(
 
 /**
  * Sends a complete request to the ministry.
- * @throws ProblemError request_incomplete, worker_already_housed; out of the transaction, worker_in_open_request
+ * @throws ProblemError request_incomplete, crew_of_both_sexes, worker_already_housed; out of the transaction, worker_in_open_request
  */
 export async function submitRequest(
   transaction: ActorTransaction,
@@ -319,6 +345,7 @@ export async function submitRequest(
   await holdDraft(transaction, requestId);
   const request = await getOwnRequest(transaction, { requestId });
   if (!isComplete(request, today)) throw new ProblemError('request_incomplete');
+  await refuseMixedCrews(transaction, { requestId });
   const conflicts = await findConflicts(transaction, { requestId });
   if (conflicts.some((conflict) => conflict.requestNumber === null))
     throw new ProblemError('worker_already_housed');

@@ -29,8 +29,8 @@ export type Housing = Omit<Snapshot, 'requests'>;
 const RELOCATION_PRIORITY = 100;
 
 /**
- * The leaving workers as the allocator takes them: those of one employer and request who leave on the same days together,
- * so that their crews stay together where it can be done.
+ * The leaving workers as the allocator takes them: those of one employer, request and sex who leave on the same days
+ * together, so that their crews stay together where it can be done. No building takes a crew of both sexes.
  */
 export function relocationRequests(leaving: readonly LeavingWorker[]): SnapshotRequest[] {
   return [...Map.groupBy(leaving, requestKey)].flatMap(([key, workers]) => {
@@ -53,8 +53,8 @@ export function relocationRequests(leaving: readonly LeavingWorker[]): SnapshotR
   });
 }
 
-const requestKey = ({ employerId, requestId, longitude, latitude, from, to }: LeavingWorker) =>
-  [employerId, requestId ?? `${longitude} ${latitude}`, from, to ?? ''].join('/');
+const requestKey = ({ employerId, requestId, longitude, latitude, sex, from, to }: LeavingWorker) =>
+  [employerId, requestId ?? `${longitude} ${latitude}`, sex, from, to ?? ''].join('/');
 
 /** The places once the beds stand as arranged and who leaves has left. */
 export function housingAfter(

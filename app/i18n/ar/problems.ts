@@ -39,6 +39,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   building_is_lived_in: () => 'في المبنى ساكنون أو أسرّة محجوزة، فيبقى مخصصًا لمن خُصص لهم. انقلهم أولًا.',
   room_name_taken: () => 'في الطابق غرفة بهذا الاسم. اختر اسمًا آخر.',
   request_incomplete: () => 'الطلب غير مكتمل. أكمل كل خطوات القائمة ثم أرسله.',
+  crew_of_both_sexes: ({ crew }) =>
+    `في الطاقم ${isolate(crew ?? '')} رجال ونساء، ولا مبنى يسكنه الجنسان. اجعلهم طاقمين باسمين.`,
   request_not_in_state: () => 'لم يعد الطلب في الحالة التي يمكن فيها هذا. انظر إليه من جديد.',
   reason_needed: () => 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
   nothing_to_plan: () => 'لا يوجد طلب مقبول فيه عمال بلا أسرّة، فلا شيء للتخطيط.',
@@ -178,6 +180,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   password_too_short: '15 حرفًا على الأقل، وليست متشابهة.',
   password_same: 'اختر غير الحالية.',
   password_wrong: 'ليست هذه كلمة مرورك.',
+  crew_of_both_sexes: 'لا مبنى يسكنه رجال ونساء معًا: اجعلهم طاقمين باسمين.',
   choose_a_worker: 'اختر عاملًا واحدًا على الأقل.',
   reason_needed: 'اذكر السبب ليعرف صاحب العمل ما يفعل.',
   residents_leave_too_early: 'يبقى الساكنون حتى يوم السريان على الأقل: اختر ذلك اليوم أو يومًا بعده.',

@@ -43,6 +43,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'People live in the building or have reserved beds there, so for whom it is stays. Move them first.',
   room_name_taken: () => 'The floor already has a room of this name. Choose another name.',
   request_incomplete: () => 'The request is not complete. Finish every step of the list, then send it.',
+  crew_of_both_sexes: ({ crew }) =>
+    `Crew ${isolate(crew ?? '')} is of men and women, and no building houses both. Give them two crew names.`,
   request_not_in_state: () =>
     'The request is no longer in the state in which this can be done. Look at it anew.',
   reason_needed: () => 'Say why, so that the employer knows what to do.',
@@ -191,6 +193,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   password_too_short: 'At least 15 characters, not all alike.',
   password_same: 'Choose another one than now.',
   password_wrong: 'This is not your password.',
+  crew_of_both_sexes: 'No building houses men and women: give them two crew names.',
   choose_a_worker: 'Choose at least one worker.',
   reason_needed: 'Say why, so that the employer knows what to do.',
   residents_leave_too_early:

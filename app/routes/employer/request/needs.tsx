@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { changeDraft, nameCrewOfTheRest, nameCrews } from '#app/data/placement/employer-requests.ts';
 import { listMembers } from '#app/data/placement/request-queue.ts';
 import { pageCount } from '#app/domain/paging.ts';
-import { readForm } from '#app/server/request/form.ts';
+import { isProblemError } from '#app/domain/problem.ts';
+import { readForm, refuseForm, refuseWhole } from '#app/server/request/form.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { getDraft } from '#app/server/request/own-draft.ts';
 import { recordId } from '#app/server/request/record-id.ts';
@@ -44,15 +45,27 @@ export async function loader({ context, params, request: asked }: LoaderFunction
 /** Keeps the note and the crews named on this page; `worker` and `crew` stand in the form side by side. */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const requestId = recordId<'placement_request'>(params['requestId']);
-  const read = readForm(needsForm, await request.formData());
+  const form = await request.formData();
+  const read = readForm(needsForm, form);
   if (!read.ok) return read.answer;
   const { intent, note, restCrew, worker, crew } = read.value;
   const crews = worker.map((workerId, index) => ({ workerId, crew: crew[index] ?? '' }));
-  await context.transact(async (transaction) => {
-    await changeDraft(transaction, { requestId, note });
-    await nameCrews(transaction, { requestId, crews });
-    if (intent === 'rest') await nameCrewOfTheRest(transaction, { requestId, crew: restCrew });
-  });
+  try {
+    await context.transact(async (transaction) => {
+      await changeDraft(transaction, { requestId, note });
+      await nameCrews(transaction, { requestId, crews });
+      if (intent === 'rest') await nameCrewOfTheRest(transaction, { requestId, crew: restCrew });
+    });
+  } catch (error) {
+    if (!isProblemError(error) || error.problem.code !== 'crew_of_both_sexes') throw error;
+    const mixed = error.problem.details['crew'];
+    const fields = crews
+      .filter(({ crew: name }) => name.trim() === mixed)
+      .map(({ workerId }) => crewField(workerId));
+    if (intent === 'rest' && restCrew === mixed) fields.push('restCrew');
+    if (fields.length === 0) return refuseWhole(error, form);
+    return refuseForm(Object.fromEntries(fields.map((field) => [field, 'crew_of_both_sexes'])), form);
+  }
   const [verb, page] = intent.split(' ');
   return redirect(
     verb === 'page' || verb === 'rest'
@@ -61,11 +74,15 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   );
 }
 
+const crewField = (workerId: string) => `crew-${workerId}`;
+
 export default function RequestNeeds() {
   const { request, members, page, pages } = useLoaderData<typeof loader>();
-  const { problem, problems, typed } = useRefusal();
+  const { problem, problems, typed, chosen } = useRefusal();
   const workerColumns = useWorkerColumns<(typeof members)[number]>();
-  const { employer } = useSpeech().texts;
+  const { employer, fieldProblems } = useSpeech().texts;
+  const typedOf = (name: string) => chosen?.[name] ?? (typed?.[name] === undefined ? [] : [typed[name]]);
+  const typedCrews = new Map(typedOf('worker').map((workerId, index) => [workerId, typedOf('crew')[index]]));
   const crews = [...new Set(members.flatMap((member) => member.crew ?? []))];
   return (
     <RequestStep request={request} task="needs" lead={employer.crewsHint}>
@@ -73,7 +90,14 @@ export default function RequestNeeds() {
       <Form method="post" noValidate className="flex flex-col gap-5">
         <FieldProblemSummary
           problems={problems}
-          labels={{ note: employer.note, crew: employer.crew, restCrew: employer.crewOfTheRest }}
+          labels={{
+            ...Object.fromEntries(
+              members.map(({ workerId, name }) => [crewField(workerId), employer.crewOf(name)]),
+            ),
+            note: employer.note,
+            crew: employer.crew,
+            restCrew: employer.crewOfTheRest,
+          }}
         />
         {members.length === 0 ? (
           <EmptyState title={employer.noWorkersYet}>
@@ -108,22 +132,34 @@ export default function RequestNeeds() {
                 {
                   key: 'crew',
                   header: employer.crew,
-                  cell: (member) => (
-                    <>
-                      <input type="hidden" name="worker" value={member.workerId} />
-                      <input
-                        key={member.crew ?? ''}
-                        name="crew"
-                        list="crews"
-                        defaultValue={member.crew ?? ''}
-                        aria-label={employer.crewOf(member.name)}
-                        maxLength={60}
-                        autoComplete="off"
-                        dir="auto"
-                        className="min-h-11 w-40 rounded-md border border-control bg-surface px-3 text-ink"
-                      />
-                    </>
-                  ),
+                  cell: (member) => {
+                    const id = crewField(member.workerId);
+                    const refused = problems?.[id];
+                    return (
+                      <>
+                        <input type="hidden" name="worker" value={member.workerId} />
+                        <input
+                          key={member.crew ?? ''}
+                          id={id}
+                          name="crew"
+                          list="crews"
+                          defaultValue={typedCrews.get(member.workerId) ?? member.crew ?? ''}
+                          aria-label={employer.crewOf(member.name)}
+                          aria-invalid={refused ? true : undefined}
+                          aria-describedby={refused ? `${id}-problem` : undefined}
+                          maxLength={60}
+                          autoComplete="off"
+                          dir="auto"
+                          className="min-h-11 w-40 rounded-md border border-control bg-surface px-3 text-ink"
+                        />
+                        {refused ? (
+                          <p id={`${id}-problem`} className="text-sm font-semibold text-danger">
+                            {fieldProblems[refused]}
+                          </p>
+                        ) : null}
+                      </>
+                    );
+                  },
                 },
               ]}
             />
@@ -133,6 +169,7 @@ export default function RequestNeeds() {
                 id="restCrew"
                 name="restCrew"
                 label={employer.crewOfTheRest}
+                defaultValue={typed?.['restCrew'] ?? ''}
                 problem={problems?.['restCrew']}
                 autoComplete="off"
                 dir="auto"
