@@ -7,10 +7,14 @@ import { countLostBeds, sumCapacity } from '#app/data/capacity/capacity.ts';
 import { addLostBeds } from '#app/domain/capacity/waterfall.ts';
 import { findUnfinishedInspections } from '#app/data/inspection/consequences.ts';
 import { createDraft, getOwnRequest } from '#app/data/placement/employer-requests.ts';
+import { listEmployerShares, listMoves } from '#app/data/placement/plan-outcomes.ts';
+import { listPlacementsByRequest, listPlacementsByWorker } from '#app/data/placement/plan-placements.ts';
+import { listPlans } from '#app/data/placement/plans.ts';
 import { listSitesWithOccupancy } from '#app/data/places/places.ts';
 import { listInstruments } from '#app/data/standards/standards.ts';
 import type { Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import type { Occupancy } from '#app/domain/capacity/occupancy.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
@@ -397,6 +401,35 @@ describe.each(releases)('on the data of the release that ended with $lastMigrati
       expect(await transact(database, system, firstBrokenAuditLink)).toBeNull();
     },
   );
+
+  it('its plans still show what they said, and nothing that they didn’t prove', async () => {
+    const { superuser, database, before } = await upToDate();
+    const planner = await actorOf(superuser, 'planner');
+    await transact(database, planner, async (transaction) => {
+      const plans = await listPlans(transaction, { limit: 50, offset: 0 });
+      expect(plans.map(({ id }) => id).sort()).toEqual(before['plan']!.map(({ id }) => id).sort());
+      for (const { id: planId, measures, options, verification } of plans) {
+        const row = before['plan']!.find(({ id }) => id === planId)!;
+        const recorded = row['measures'] as typeof measures;
+        expect(measures && { placed: measures.placed, gap: measures.gap, byClass: measures.byClass }).toEqual(
+          recorded && { placed: recorded.placed, gap: null, byClass: [] },
+        );
+        expect(options).toEqual({ ...defaultOptions, ...(row['options'] as object) });
+        expect(verification).toBeNull();
+        const page = { planId, limit: 500, offset: 0 };
+        const { rows } = await listPlacementsByWorker(transaction, { ...page, search: '', only: 'all' });
+        const placements = before['plan_placement']!.filter(({ plan_id }) => plan_id === planId);
+        expect(rows.map(({ workerId }) => workerId).sort()).toEqual(
+          placements.map(({ worker_id }) => worker_id).sort(),
+        );
+        expect((await listPlacementsByRequest(transaction, page)).rows).toHaveLength(
+          new Set(placements.map(({ request_id }) => request_id)).size,
+        );
+        expect(await listEmployerShares(transaction, { planId })).toEqual([]);
+        expect(await listMoves(transaction, page)).toEqual({ rows: [], total: 0 });
+      }
+    });
+  });
 
   it('the published instruments say what the reference does', async () => {
     const { database } = await upToDate('own role');

@@ -300,11 +300,14 @@ export async function aProposedPlan(
   {
     startedBy,
     placements,
+    moves = [],
     verified = true,
     during = { from: '2026-01-01', to: '2027-01-01' },
   }: {
     startedBy: AccountId;
     placements: readonly { bed: BuiltBed; workerId: string; requestId: PlacementRequestId }[];
+    /** Of stays, each to the bed, from the day on to the stay's end. */
+    moves?: readonly { stayId: string; bed: BuiltBed; on: Day }[];
     verified?: boolean;
     during?: DayRange;
   },
@@ -339,6 +342,12 @@ export async function aProposedPlan(
       )
       .execute();
   }
+  for (const { stayId, bed, on } of moves)
+    await sql`
+      insert into plan_move (plan_id, assignment_id, worker_id, from_bed_id, bed_id, site_id, during)
+      select ${plan.id}, id, worker_id, bed_id, ${bed.id}, site_id, daterange(${on}, upper(during))
+      from assignment where id = ${stayId}
+    `.execute(owner);
   await owner
     .updateTable('plan')
     .set({ state: 'proposed', verifiedAt: verified ? new Date() : null, brokenRules: verified ? '[]' : null })
