@@ -9,6 +9,7 @@ import type { Environment } from '#app/server/environment.ts';
 import type { AccountWords } from './new-account.ts';
 import { makeAccount, readAccountWords, readPassword } from './new-account.ts';
 import { StartRefused, startEmbeddedPostgres } from './embedded.ts';
+import { JOB_SCHEMA } from './job-queue.ts';
 import { openDatabase, prepareDatabase } from './migrate.ts';
 import { isEmpty } from './seed/owner-copy.ts';
 import { seed } from './seed/seed.ts';
@@ -42,6 +43,7 @@ const commands: Readonly<Record<string, (database: Reached) => Promise<void>>> =
     }
     const owner = openDatabase(database.url, { connections: 1 });
     await sql`drop schema public cascade`.execute(owner);
+    await sql`drop schema if exists ${sql.id(JOB_SCHEMA)} cascade`.execute(owner);
     await sql`create schema public`.execute(owner);
     await owner.destroy();
     await commands['seed']?.(database);
@@ -61,7 +63,7 @@ const commands: Readonly<Record<string, (database: Reached) => Promise<void>>> =
         '--numeric-parser',
         'number',
         '--exclude-pattern',
-        'public.kysely*',
+        '{public.kysely*,pgboss.*}',
         '--default-schema',
         'public',
         '--out-file',

@@ -40,12 +40,17 @@ interface SystemUser {
 
 /**
  * Starts the server whose data lie in `folder`, making them first where there are none. A server that a killed
- * process left behind is stopped and started anew when `takeOver` is set, and used as it is otherwise.
+ * process left behind is stopped and started anew when `takeOver` is set, and used as it is otherwise. With `onlyRunning`
+ * none is started.
  * @throws StartRefused where the machine doesn't allow it, with what to do.
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  { takeOver = false, settings = {} }: { takeOver?: boolean; settings?: Record<string, string> } = {},
+  {
+    takeOver = false,
+    onlyRunning = false,
+    settings = {},
+  }: { takeOver?: boolean; onlyRunning?: boolean; settings?: Record<string, string> } = {},
 ): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   const user = systemUser();
@@ -53,16 +58,23 @@ export async function startEmbeddedPostgres(
   const passwordFile = resolve(folder, 'postgres-password');
   const control = (...words: string[]) => run(binaries.pg_ctl, ['-D', data, ...words], { ...user, cwd: '/' });
 
+  const isRunning = () =>
+    control('status').then(
+      () => true,
+      () => false,
+    );
+  if (onlyRunning && !(await isRunning()))
+    throw new StartRefused(
+      'The product isn’t running here. Start it first (npm start), or set DATABASE_URL to the database that it uses.',
+    );
+
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o755 });
   ensureReachable(binaries, folder, user);
   if (!existsSync(resolve(data, 'PG_VERSION'))) await initialise(binaries, data, passwordFile, user);
   const password = readFileSync(passwordFile, 'utf8').trim();
   const url = (port: string) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 
-  const running = await control('status').then(
-    () => true,
-    () => false,
-  );
+  const running = await isRunning();
   if (running && !takeOver) {
     const port = readFileSync(resolve(data, 'postmaster.pid'), 'utf8').split('\n')[3] ?? '';
     return { url: url(port), stop: async () => undefined };

@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
 import pg from 'pg';
 import { StartRefused } from './embedded.ts';
+import { prepareJobQueue } from './job-queue.ts';
 import type { DB } from './schema.ts';
 
 const MIGRATIONS = new URL('./migrations/', import.meta.url);
@@ -55,7 +56,7 @@ export function openDatabase(
 }
 
 /**
- * Brings the database behind the owner's `url` up to date and makes the login role that serves requests: it owns
+ * Brings the database behind the owner's `url`, and the job queue in it, up to date and makes the login role that serves requests: it owns
  * nothing, and row-level security holds for it.
  * @returns the url of that login role
  * @throws StartRefused for a server that doesn't answer, or is older than Postgres 18
@@ -65,6 +66,7 @@ export async function prepareDatabase(url: string, key: Buffer): Promise<string>
   try {
     refuseOldServer(await serverVersion(owner));
     await migrate(owner);
+    await prepareJobQueue(owner, url);
     return await makeLogin(owner, url, key);
   } finally {
     await owner.destroy();

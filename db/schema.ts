@@ -450,6 +450,7 @@ export interface PlanMove {
 export interface PlanPart {
   answer: Buffer | null;
   finishedAt: Timestamp | null;
+  id: Generated<string>;
   part: number;
   planId: string;
   problem: Buffer;

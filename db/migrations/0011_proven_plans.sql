@@ -110,17 +110,21 @@ create table travel_time (
   primary key (workplace_id, site_id)
 );
 
--- A part of a plan that any process may solve: numbers alone, no names. Parts go once their plan is made.
+-- A part of a plan that any process may solve: numbers alone, no names. A job of the queue names it, and parts go once their
+-- plan is made: who still works on one of a plan that was begun anew finds it gone.
 create table plan_part (
+  id uuid primary key default uuidv7(),
   plan_id uuid not null references plan on delete cascade,
   part int not null check (part >= 0),
   problem bytea not null,
   answer bytea,
+  -- Who works on it, and when they last said so.
   taken_by text,
   taken_at timestamptz,
   finished_at timestamptz,
-  primary key (plan_id, part),
-  check ((answer is null) = (finished_at is null))
+  unique (plan_id, part),
+  check ((answer is null) = (finished_at is null)),
+  check ((taken_by is null) = (taken_at is null))
 );
 
 -- Who may.

@@ -15,6 +15,7 @@ export type WorkerId = Id<'worker'>;
 export type AccountId = Id<'account'>;
 export type PlacementRequestId = Id<'placement_request'>;
 export type PlanId = Id<'plan'>;
+export type PlanPartId = Id<'plan_part'>;
 export type CapacityChangeId = Id<'capacity_change'>;
 export type InspectionId = Id<'inspection'>;
 export type FindingId = Id<'finding'>;
