@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Contradiction } from '#app/domain/allocation/contradictions.ts';
+import { ContradictoryInput } from '#app/domain/allocation/contradictions.ts';
 import type { PlanOptions } from '#app/domain/allocation/options.ts';
 import { optionsFrom } from '#app/domain/allocation/options.ts';
 import type { PlanMeasures, RecordedMeasures } from '#app/domain/allocation/recorded-measures.ts';
@@ -7,6 +9,7 @@ import type { Day } from '#app/domain/dates.ts';
 import type { AccountId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import type { PlanState } from '#app/domain/placement/states.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
+import type { Problem } from '#app/domain/problem.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
@@ -26,6 +29,8 @@ interface PlanSummary {
   readonly measures: PlanMeasures | null;
   /** What the independent checker found; null where it hasn't judged, as in plans of the first releases. */
   readonly verification: { readonly verifiedAt: Date; readonly brokenRules: number } | null;
+  /** Of a plan that can't be made, since records contradict themselves: which. */
+  readonly refusal: Problem | null;
   readonly failure: string | null;
   readonly approvedByName: string | null;
   readonly appliedAt: Date | null;
@@ -54,6 +59,7 @@ function summaries(transaction: ActorTransaction) {
       'plan.measures',
       'plan.verifiedAt',
       sql<number>`coalesce(jsonb_array_length(plan.broken_rules), 0)`.as('brokenRules'),
+      'plan.contradictions',
       'plan.failure',
       'approver.displayName as approvedByName',
       'plan.appliedAt',
@@ -65,7 +71,14 @@ function summaries(transaction: ActorTransaction) {
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
-const toSummary = ({ basedOn, basedOnNumber, verifiedAt, brokenRules, ...row }: SummaryRow): PlanSummary => ({
+const toSummary = ({
+  basedOn,
+  basedOnNumber,
+  verifiedAt,
+  brokenRules,
+  contradictions,
+  ...row
+}: SummaryRow): PlanSummary => ({
   ...row,
   id: row.id as PlanId,
   startedBy: row.startedBy as AccountId,
@@ -73,7 +86,11 @@ const toSummary = ({ basedOn, basedOnNumber, verifiedAt, brokenRules, ...row }: 
   basedOn: basedOn && basedOnNumber ? { id: basedOn as PlanId, number: basedOnNumber } : null,
   measures: row.measures === null ? null : measuresFrom(row.measures as unknown as RecordedMeasures),
   verification: verifiedAt && { verifiedAt, brokenRules },
+  refusal: refusalOf(contradictions as unknown as readonly Contradiction[]),
 });
+
+const refusalOf = (contradictions: readonly Contradiction[]) =>
+  contradictions.length === 0 ? null : new ContradictoryInput(contradictions).problem;
 
 export async function listPlans(
   transaction: ActorTransaction,
@@ -202,13 +219,19 @@ export async function recordProgress(
     .execute();
 }
 
+/** Ends a plan by a fault of ours; `brokenRules` are what the checker found in what was made. */
 export async function recordFailure(
   transaction: ActorTransaction,
-  { planId, failure }: { planId: PlanId; failure: string },
+  { planId, failure, brokenRules }: { planId: PlanId; failure: string; brokenRules?: readonly object[] },
 ): Promise<void> {
   await transaction
     .updateTable('plan')
-    .set({ state: 'failed', failure, finishedAt: new Date() })
+    .set({
+      state: 'failed',
+      failure,
+      finishedAt: new Date(),
+      ...(brokenRules && { verifiedAt: new Date(), brokenRules: JSON.stringify(brokenRules) }),
+    })
     .where('id', '=', planId)
     .where('state', '=', 'running')
     .execute();

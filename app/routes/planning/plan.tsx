@@ -80,7 +80,7 @@ export default function PlanPage() {
   const { plan, views, shown, overtaken, agreedTo, mayDecide, mayReplan, isOwn, outline, tileUrl } =
     useLoaderData<typeof loader>();
   const { problem } = useRefusal();
-  const { planning, plans } = useSpeech().texts;
+  const { planning, plans, problems } = useSpeech().texts;
   useRefresh(plan.state === 'running');
   const { measures } = plan;
   return (
@@ -122,6 +122,9 @@ export default function PlanPage() {
             {plans.page.basedOn}{' '}
             <Link to={`/plans/${plan.basedOn.id}`}>{planning.plan(plan.basedOn.number)}</Link>
           </p>
+        ) : null}
+        {plan.refusal ? (
+          <Notice tone="danger">{problems[plan.refusal.code](plan.refusal.details)}</Notice>
         ) : null}
         {plan.failure ? <Notice tone="danger">{planning.failed(plan.failure)}</Notice> : null}
         {plan.state === 'applied' && measures ? (
