@@ -75,6 +75,7 @@ export const plans: PlansTexts = {
     asked: 'الأسرّة المطلوبة',
     placed: 'المُسكَّنون',
     bound: 'أقصى الممكن',
+    boundHint: 'أقصى الممكن: لا خطة تخدم ما فوقه على أتم وجه ثم تُسكِّن هنا أكثر.',
     share: 'النسبة',
     total: 'الجميع',
     objectives: 'ما مدى جودة الخطة',
@@ -190,7 +191,7 @@ export const plans: PlansTexts = {
       `${isolate(site)}: ${way}، لكنها ممتلئة: يلزم أن يخرج غيره${displaced ? ` ويطول طريقه إلى العمل بمقدار ${displaced}` : ''}`,
     unsuitable: (site) => `${isolate(site)}: لا سرير مناسبًا فيها`,
     inTheWay: (count) => `لا يحول دون ${bedsAfter(count)} إلا هذا:`,
-    wouldPlace: 'ما يكفي لتسكين كل من يماثله',
+    wouldPlace: (wanted) => `يكفي لتسكين كل من يماثله: ${wanted}`,
     counted: 'كل الأسرّة، حسب أول ما يستبعدها',
   },
   rules: {

@@ -71,6 +71,7 @@ export const plans = {
     asked: 'Beds asked',
     placed: 'Placed',
     bound: 'Possible at most',
+    boundHint: 'At most: no plan that serves the lines above as well as can be places more.',
     share: 'Share',
     total: 'All',
     objectives: 'How good the plan is',
@@ -193,7 +194,7 @@ export const plans = {
     unsuitable: (site: string) => `${isolate(site)}: no bed there suits`,
     inTheWay: (beds: number) =>
       `With ${plural('en', beds, { one: 'bed', other: 'beds' })} nothing stands in the way but this:`,
-    wouldPlace: 'What would place all who are alike',
+    wouldPlace: (wanted: string) => `Would place all who are alike: ${wanted}`,
     counted: 'All beds, by what rules them out first',
   },
   rules: {

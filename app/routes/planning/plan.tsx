@@ -92,6 +92,11 @@ export default function PlanPage() {
         actions={
           measures ? (
             <>
+              {mayDecide && shown?.view !== 'map' ? (
+                <LinkButton to="?view=map" kind="primary">
+                  {planning.toDecision}
+                </LinkButton>
+              ) : null}
               {mayReplan ? (
                 <LinkButton to={`/plans/new?basedOn=${plan.id}`}>{plans.page.replan}</LinkButton>
               ) : null}
@@ -133,7 +138,9 @@ export default function PlanPage() {
       </div>
       {measures && shown ? (
         <>
-          <div className="mb-6 grid gap-6 lg:grid-cols-[2fr_1fr]">
+          <div
+            className={`mb-6 grid gap-6 ${mayDecide && shown.view === 'map' ? 'lg:grid-cols-[2fr_1fr]' : ''}`}
+          >
             <PlanFacts plan={{ ...plan, measures }} />
             {mayDecide && shown.view === 'map' ? (
               <PlanDecision
@@ -142,13 +149,6 @@ export default function PlanPage() {
                 overtaken={overtaken}
                 agreedTo={agreedTo}
               />
-            ) : null}
-            {mayDecide && shown.view !== 'map' ? (
-              <Card>
-                <LinkButton to="?view=map" kind="primary" preventScrollReset>
-                  {planning.toDecision}
-                </LinkButton>
-              </Card>
             ) : null}
           </div>
           <Tabs

@@ -3,8 +3,8 @@ import type { FairnessFigures } from '#app/domain/allocation/fairness-figures.ts
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 
-const WIDTH = 480;
-const HEIGHT = 300;
+const WIDTH = 400;
+const HEIGHT = 270;
 const MARGIN = { start: 52, end: 16, top: 14, bottom: 44 } as const;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
@@ -42,7 +42,7 @@ export function FairnessPicture({ title, figures }: { title: string; figures: Fa
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={words.picture(title, employers, percent(commonShare))}
-        className="w-full max-w-2xl rounded-md border border-line bg-surface text-xs"
+        className="w-full max-w-xl rounded-md border border-line bg-surface text-[0.7rem]"
       >
         {SHARES.map((share) => (
           <g key={share}>

@@ -103,18 +103,6 @@ export function RequestPlacementTable({ requests }: { requests: readonly Request
           ),
         },
         { key: 'employer', header: planning.employer, cell: (request) => <bdi>{request.employerName}</bdi> },
-        {
-          key: 'placed',
-          header: planning.placed,
-          numeric: true,
-          cell: (request) => format.number(request.placed),
-        },
-        {
-          key: 'unplaced',
-          header: planning.unplaced,
-          numeric: true,
-          cell: (request) => format.number(request.unplaced),
-        },
         ...(tellsOutlook
           ? [
               {
@@ -129,9 +117,21 @@ export function RequestPlacementTable({ requests }: { requests: readonly Request
                 cell: ({ priorityClass }: RequestRow) =>
                   priorityClass === null ? '—' : plans.priorityClass[priorityClass],
               },
-              { key: 'expected', header: plans.outlook.expected, cell: expected },
             ]
           : []),
+        {
+          key: 'placed',
+          header: planning.placed,
+          numeric: true,
+          cell: (request) => format.number(request.placed),
+        },
+        {
+          key: 'unplaced',
+          header: planning.unplaced,
+          numeric: true,
+          cell: (request) => format.number(request.unplaced),
+        },
+        ...(tellsOutlook ? [{ key: 'expected', header: plans.outlook.expected, cell: expected }] : []),
         {
           key: 'sites',
           header: planning.sites,

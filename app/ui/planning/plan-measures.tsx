@@ -65,9 +65,11 @@ export function PlanMeasures({
     }
   };
   const gapOf = ({ value, bound }: ObjectiveValue): string => {
-    if (bound === null) return '—';
-    const gap = Math.abs(value - bound) / Math.max(1, Math.abs(bound));
-    return gap < NOTHING ? words.best : percent(gap);
+    // What is least to be can't be less than nothing.
+    const least = bound ?? 0;
+    const gap = Math.abs(value - least) / Math.max(1, least);
+    if (gap < NOTHING) return words.best;
+    return least > 0 ? percent(gap) : '—';
   };
   return (
     <div className="flex flex-col gap-6">
@@ -75,29 +77,32 @@ export function PlanMeasures({
         <p className="text-lg font-semibold">{inWords(measures)}</p>
         <p className="text-sm text-muted">{words.headlineLead}</p>
       </div>
-      <DataTable
-        caption={words.byClass}
-        captionVisible
-        rows={rows}
-        rowKey={(row) => row.name}
-        columns={[
-          { key: 'class', header: words.class, rowHeader: true, cell: (row) => row.name },
-          { key: 'asked', header: words.asked, numeric: true, cell: (row) => format.number(row.asked) },
-          { key: 'placed', header: words.placed, numeric: true, cell: (row) => format.number(row.placed) },
-          {
-            key: 'bound',
-            header: words.bound,
-            numeric: true,
-            cell: (row) => (row.bound === null ? '—' : format.number(row.bound)),
-          },
-          {
-            key: 'share',
-            header: words.share,
-            numeric: true,
-            cell: (row) => percent(row.placed / Math.max(1, row.asked)),
-          },
-        ]}
-      />
+      <div>
+        <DataTable
+          caption={words.byClass}
+          captionVisible
+          rows={rows}
+          rowKey={(row) => row.name}
+          columns={[
+            { key: 'class', header: words.class, rowHeader: true, cell: (row) => row.name },
+            { key: 'asked', header: words.asked, numeric: true, cell: (row) => format.number(row.asked) },
+            { key: 'placed', header: words.placed, numeric: true, cell: (row) => format.number(row.placed) },
+            {
+              key: 'bound',
+              header: words.bound,
+              numeric: true,
+              cell: (row) => (row.bound === null ? '—' : format.number(row.bound)),
+            },
+            {
+              key: 'share',
+              header: words.share,
+              numeric: true,
+              cell: (row) => percent(row.placed / Math.max(1, row.asked)),
+            },
+          ]}
+        />
+        <p className="mt-2 max-w-prose text-sm text-muted">{words.boundHint}</p>
+      </div>
       <div>
         <DataTable
           caption={words.objectives}

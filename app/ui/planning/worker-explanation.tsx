@@ -21,27 +21,26 @@ export function WorkerExplanation({ worker, sites }: { worker: Explained; sites:
   const isPlaced = worker.reasons.length > 0;
   return (
     <>
-      <p>{refusal ? wantedInWords(refusal.wanted, speech) : told[0]}</p>
-      <details>
-        <summary className="inline-flex min-h-8 cursor-pointer items-center text-brand underline underline-offset-4">
-          {isPlaced ? explain.whyHere : explain.whyNot}
-          <span className="sr-only">: {worker.workerName}</span>
-        </summary>
-        <div className="mt-1 flex flex-col gap-2 border-s-4 border-line ps-3 text-sm">
-          {isPlaced ? <Points title={explain.reasons} points={told} /> : null}
-          {alternatives.length > 0 ? <Points title={explain.alternatives} points={alternatives} /> : null}
-          {refusal ? (
-            <>
+      <p>{refusal ? explain.wouldPlace(wantedInWords(refusal.wanted, speech)) : told[0]}</p>
+      {isPlaced || refusal ? (
+        <details>
+          <summary className="inline-flex min-h-8 cursor-pointer items-center text-brand underline underline-offset-4">
+            {isPlaced ? explain.whyHere : explain.whyNot}
+            <span className="sr-only">: {worker.workerName}</span>
+          </summary>
+          <div className="mt-1 flex flex-col gap-2 border-s-4 border-line ps-3 text-sm">
+            {isPlaced ? <Points title={explain.reasons} points={told} /> : null}
+            {alternatives.length > 0 ? <Points title={explain.alternatives} points={alternatives} /> : null}
+            {refusal ? (
               <Points
                 title={explain.inTheWay(refusal.beds)}
                 points={refusal.rules.map((code) => rules[code])}
               />
-              <Points title={explain.wouldPlace} points={[wantedInWords(refusal.wanted, speech)]} />
-            </>
-          ) : null}
-          {isPlaced ? null : <Points title={explain.counted} points={told} />}
-        </div>
-      </details>
+            ) : null}
+            {isPlaced ? null : <Points title={explain.counted} points={told} />}
+          </div>
+        </details>
+      ) : null}
     </>
   );
 }
