@@ -5,14 +5,13 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kuwaitDay } from '#app/domain/dates.ts';
 import { texts } from '#app/i18n/texts.ts';
-import { openDatabase } from '#db/migrate.ts';
 import { demonstrationPassword } from '#db/seed/accounts.ts';
 import { createChance } from '#db/seed/random.ts';
 import { SIGN_IN } from '#app/ui/inspector/sign-in-path.ts';
 import type { Phone } from './basement.ts';
 import { buyPhone, sha256, takePicture } from './basement.ts';
 import { openFaultyLine } from './faulty-line.ts';
-import { aDataFolder, startProduct } from './product-process.ts';
+import { aDataFolder, openAsOwner, startProduct } from './product-process.ts';
 
 const VISITS = 30;
 const OTHER_EMAIL = 'inspector@labour-cities.example';
@@ -20,13 +19,6 @@ const EMAIL = 'second.inspector@labour-cities.example';
 // In the language that a browser gets which has lost its cookies, as it does with its battery.
 const words = { ...texts.ar.inspector, ...texts.ar.checklist };
 const PEOPLE_CARD = words.people;
-
-/** The product's database, past row-level security: to arrange and to look. */
-function openAsOwner(folder: string) {
-  const port = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
-  const password = readFileSync(join(folder, 'postgres-password'), 'utf8').trim();
-  return openDatabase(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, { connections: 2 });
-}
 
 interface Visit {
   readonly id: string;

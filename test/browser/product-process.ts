@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { afterAll } from 'vitest';
+import { openDatabase } from '#db/migrate.ts';
+import type { DB } from '#db/schema.ts';
 
 /** A start of the product, as by `npm start`. */
 export interface ProductProcess {
@@ -66,6 +69,13 @@ export function startProduct(environment: Record<string, string>): ProductProces
   product.ready.catch(() => undefined);
   processes.push(product);
   return product;
+}
+
+/** The product's database, past row-level security: to arrange and to look. */
+export function openAsOwner(folder: string): Kysely<DB> {
+  const port = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(folder, 'postgres-password'), 'utf8').trim();
+  return openDatabase(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, { connections: 2 });
 }
 
 /** The process id of the Postgres server that runs, or ran, on this folder. */
