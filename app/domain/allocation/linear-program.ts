@@ -68,6 +68,7 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
   let [columnsSent, rowsSent, integersSent] = [0, 0, 0];
 
   const send = () => {
+    const firstNewColumn = columnsSent;
     if (columnsSent < columns.cost.length) {
       model.addCols({
         cost: Float64Array.from(columns.cost.slice(columnsSent)),
@@ -77,9 +78,7 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
           format: 'csc',
           numRows: rowsSent,
           numCols: columns.cost.length - columnsSent,
-          starts: new Int32Array(columns.cost.length - columnsSent + 1),
-          indices: new Int32Array(0),
-          values: new Float64Array(0),
+          ...grouped(entries.column, entries.row, entries.value, columnsSent, columns.cost.length, rowsSent),
         },
       });
       columnsSent = columns.cost.length;
@@ -89,12 +88,17 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
       model.addRows({
         lower: Float64Array.from(rows.lower.slice(rowsSent)),
         upper: Float64Array.from(rows.upper.slice(rowsSent)),
-        matrix: byRow(entries, firstNew, rows.lower.length - firstNew, columnsSent),
+        matrix: {
+          format: 'csr',
+          numRows: rows.lower.length - firstNew,
+          numCols: columnsSent,
+          ...grouped(entries.row, entries.column, entries.value, firstNew, rows.lower.length, Infinity),
+        },
       });
       rowsSent = rows.lower.length;
     }
     entries.row.forEach((row, index) => {
-      if (row < firstNew)
+      if (row < firstNew && (entries.column[index] as number) < firstNewColumn)
         model.changeCoefficient(row, entries.column[index] as number, entries.value[index] as number);
     });
     entries = { row: [], column: [], value: [] };
@@ -142,28 +146,33 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
   };
 }
 
-/** The entries of the rows from `first` on, row by row. */
-function byRow(
-  entries: { readonly row: number[]; readonly column: number[]; readonly value: number[] },
+/** Entries whose line lies from `first` up to `last`, line by line, those whose other index is below `limit`. */
+function grouped(
+  lines: readonly number[],
+  others: readonly number[],
+  values: readonly number[],
   first: number,
-  count: number,
-  columns: number,
+  last: number,
+  limit: number,
 ) {
-  const starts = new Int32Array(count + 1);
-  for (const row of entries.row) if (row >= first) (starts[row - first + 1] as number)++;
-  for (let row = 0; row < count; row++)
-    starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
-  const next = starts.slice();
-  const indices = new Int32Array(starts[count] as number);
-  const values = new Float64Array(indices.length);
-  entries.row.forEach((row, index) => {
-    if (row < first) return;
-    const at = next[row - first] as number;
-    next[row - first] = at + 1;
-    indices[at] = entries.column[index] as number;
-    values[at] = entries.value[index] as number;
+  const belongs = (index: number) => (lines[index] as number) >= first && (others[index] as number) < limit;
+  const starts = new Int32Array(last - first + 1);
+  lines.forEach((line, index) => {
+    if (belongs(index)) starts[line - first + 1] = (starts[line - first + 1] as number) + 1;
   });
-  return { format: 'csr' as const, numRows: count, numCols: columns, starts, indices, values };
+  for (let line = 0; line < last - first; line++)
+    starts[line + 1] = (starts[line + 1] as number) + (starts[line] as number);
+  const next = starts.slice();
+  const indices = new Int32Array(starts[last - first] as number);
+  const grown = new Float64Array(indices.length);
+  lines.forEach((line, index) => {
+    if (!belongs(index)) return;
+    const at = next[line - first] as number;
+    next[line - first] = at + 1;
+    indices[at] = others[index] as number;
+    grown[at] = values[index] as number;
+  });
+  return { starts, indices, values: grown };
 }
 
 function answerOf(model: Model, sense: 'minimize' | 'maximize', isMixed: boolean): Solved {
