@@ -162,7 +162,9 @@ function newlyLivedIn(
   placed: readonly Placed[],
   occupancies: readonly Occupancy[],
 ): number {
-  const lived = occupancies.flatMap(({ by, home, to }) => (by === 'stay' && home && to > day ? [home] : []));
+  const lived = occupancies.flatMap(({ by, home, to }) =>
+    by !== 'placement' && home && to > day ? [home] : [],
+  );
   const opened = (placeOf: (home: Home) => object) => {
     const before = new Set(lived.map(placeOf));
     return new Set(placed.map(({ home }) => placeOf(home)).filter((place) => !before.has(place))).size;
