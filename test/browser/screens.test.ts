@@ -56,6 +56,13 @@ const screens: readonly {
     ['request', '/requests', 'main a[href^="/requests/"]'],
     ['plans', '/plans'],
     ['plan-new', '/plans/new'],
+    ['scenarios', '/scenarios'],
+    [
+      'scenario-new',
+      '/scenarios/new?change=open_building&change=close_building&change=standard&change=priority&change=options&change=more_workers',
+    ],
+    ['scenario-compare', '/scenarios/compare'],
+    ['forecast', '/forecast?site=al-subiya'],
     ['changes', '/changes'],
     ['risk', '/inspections/risk?site=kabd&q=D-0'],
     ['schedule', `/inspections/schedule?propose=1&week=${kuwaitDay(new Date())}`],

@@ -104,7 +104,9 @@ export async function listScenarioChoices(
 
 /** What the places, standards, employers and requests of changes are called; those that are gone are missing. */
 export interface ChangeNames {
-  readonly buildings: Readonly<Record<string, { name: string; siteKey: string } | undefined>>;
+  readonly buildings: Readonly<
+    Record<string, { name: string; siteKey: string; siteAr: string; siteEn: string } | undefined>
+  >;
   readonly standards: Readonly<
     Record<string, { name: string; nameAr: string | null; isOwn: boolean } | undefined>
   >;
@@ -138,7 +140,13 @@ export async function nameChanges(
   const buildings = await transaction
     .selectFrom('building')
     .innerJoin('site', 'site.id', 'building.siteId')
-    .select(['building.id', 'building.name', 'site.key as siteKey'])
+    .select([
+      'building.id',
+      'building.name',
+      'site.key as siteKey',
+      'site.nameAr as siteAr',
+      'site.nameEn as siteEn',
+    ])
     .where(among('building.id'))
     .execute();
   const standards = await transaction

@@ -26,7 +26,8 @@ export const scenarios = {
     `What nobody keeps is removed after ${plural('en', days, { one: 'day', other: 'days' })}.`,
   compare: 'Compare',
   compareTicked: 'Compare those ticked',
-  compareHint: 'Tick two to four; the first of them in the list is what the others are measured by.',
+  compareHint:
+    'Tick two to four. Things as they are, or else the first in the list, are what the others are measured by.',
   compareWithNow: 'Compare with things as they are',
   choose: (name: string) => `Compare ${name}`,
   chooseTwo: 'Choose two to four scenarios to compare.',
@@ -90,13 +91,14 @@ export const scenarios = {
   failed: (id: string) =>
     `This scenario failed by a fault of ours, which was logged. Tell us this number: ${id}`,
   words: {
-    open_building: (building: string, day: string) => `${building} opens already on ${day}.`,
+    open_building: (building: string, day: string) => `${building} opens early, on ${day}.`,
     close_building: (building: string, day: string) => `${building} closes on ${day}.`,
     standard: (standard: string, day: string) => `${standard} holds from ${day} on.`,
     priority: (whose: string, priority: string) => `Priority “${priority}”: ${whose}.`,
     options: 'The plan is made by other rules than usual.',
     more_workers: (count: number, details: { women: string; nights: string; where: string; days: string }) =>
       `${terms.workers(count)} more (made up; ${details.women} women, ${details.nights} at night), ${details.where}, ${details.days}.`,
+    buildingIn: (building: string, site: string) => `${building} in ${site}`,
     removedPlace: 'a place that is no longer there',
   },
   doIt: 'Do it in earnest',

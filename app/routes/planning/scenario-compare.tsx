@@ -4,6 +4,7 @@ import { nameChanges } from '#app/data/placement/scenario-choices.ts';
 import { getScenarios } from '#app/data/placement/scenarios.ts';
 import { listMapSites } from '#app/data/places/places.ts';
 import { tightestDay } from '#app/domain/allocation/scenario-result.ts';
+import { scenarioName } from '#app/i18n/scenario-name.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -29,7 +30,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const named = asked.getAll('ids').flatMap((ids) => ids.split(',').filter(Boolean));
   const ids = [...new Set(named)].slice(0, MOST).map((id) => recordId<'scenario'>(id));
   return context.transact(async (transaction) => {
-    const scenarios = ids.length < FEWEST ? [] : await getScenarios(transaction, { scenarioIds: ids });
+    const found = ids.length < FEWEST ? [] : await getScenarios(transaction, { scenarioIds: ids });
+    const scenarios = found
+      .map((each) => ({
+        ...each,
+        name: scenarioName({ name: each.name, changeCount: each.changes.length }, context.language),
+      }))
+      // Things as they are, where they are among them, are what the others are measured by.
+      .sort((one, other) => Number(one.changes.length > 0) - Number(other.changes.length > 0));
     const measure = scenarios.find(({ result }) => result !== null)?.result;
     return {
       scenarios,
@@ -62,7 +70,7 @@ export default function CompareScenarios() {
         </EmptyState>
       </>
     );
-  const columns = scenarios.length === 2 ? 'lg:grid-cols-2' : 'lg:grid-cols-2 2xl:grid-cols-4';
+  const columns = { 2: 'lg:grid-cols-2', 3: 'lg:grid-cols-3' }[scenarios.length] ?? 'lg:grid-cols-4';
   const ready = scenarios.flatMap(({ result, ...scenario }) => (result ? [{ ...scenario, result }] : []));
   return (
     <>

@@ -14,6 +14,7 @@ import {
 import { listMapSites } from '#app/data/places/places.ts';
 import { optionsOf } from '#app/domain/allocation/scenario.ts';
 import { tightestDay } from '#app/domain/allocation/scenario-result.ts';
+import { scenarioName } from '#app/i18n/scenario-name.ts';
 import { readForm, refuseForm } from '#app/server/request/form.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
@@ -49,8 +50,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return context.transact(async (transaction) => {
     const { createdBy, ...scenario } = await getScenario(transaction, { scenarioId });
     const { result, changes } = scenario;
+    const name = scenarioName({ name: scenario.name, changeCount: changes.length }, context.language);
     return {
-      scenario,
+      scenario: { ...scenario, name },
       isOwn: role === 'planner' && createdBy === accountId,
       mayAct: role === 'planner',
       baseId: await findBaseScenario(transaction, { today: scenario.snapshotDay }),
@@ -142,23 +144,25 @@ export default function ScenarioPage() {
         {scenario.failure ? <Notice tone="danger">{words.failed(scenario.failure)}</Notice> : null}
       </div>
       <div className="mb-8 grid items-start gap-6 lg:grid-cols-2">
-        <Card title={words.changes}>
-          <ul className="mb-4 list-disc ps-5">
-            {changes.length === 0 ? <li>{words.asThingsAreLead}</li> : null}
-            {changes.map((change, place) => (
-              <li key={place}>{inWords(change)}</li>
-            ))}
-          </ul>
-          <Facts
-            facts={[
-              { label: words.day, value: format.day(scenario.snapshotDay) },
-              { label: words.by, value: <bdi>{scenario.createdByName}</bdi> },
-              ...(scenario.note ? [{ label: words.note, value: <bdi>{scenario.note}</bdi> }] : []),
-            ]}
-          />
-        </Card>
+        <div className="flex flex-col gap-6">
+          <Card title={words.changes}>
+            <ul className="mb-4 list-disc ps-5">
+              {changes.length === 0 ? <li>{words.asThingsAreLead}</li> : null}
+              {changes.map((change, place) => (
+                <li key={place}>{inWords(change)}</li>
+              ))}
+            </ul>
+            <Facts
+              facts={[
+                { label: words.day, value: format.day(scenario.snapshotDay) },
+                { label: words.by, value: <bdi>{scenario.createdByName}</bdi> },
+                ...(scenario.note ? [{ label: words.note, value: <bdi>{scenario.note}</bdi> }] : []),
+              ]}
+            />
+          </Card>
+          {mayAct ? <RealActs scenarioId={scenario.id} changes={changes} names={names} /> : null}
+        </div>
         {isOwn ? <ScenarioActs key={scenario.name} scenario={scenario} refusal={refusal} /> : null}
-        {mayAct ? <RealActs scenarioId={scenario.id} changes={changes} names={names} /> : null}
       </div>
       {result && day ? (
         <ScenarioOutcome

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { DAYS_UNKEPT, listScenarios } from '#app/data/placement/scenarios.ts';
 import { scenarioKinds } from '#app/domain/allocation/scenario-fields.ts';
 import { pageCount } from '#app/domain/paging.ts';
+import { scenarioName } from '#app/i18n/scenario-name.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
@@ -18,10 +19,10 @@ export const meta = titled((texts) => texts.scenarios.title);
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const query = readListQuery(request);
-  const { role, accountId } = signedIn(context);
+  const { role } = signedIn(context);
   const { rows, total } = await context.transact((transaction) => listScenarios(transaction, query));
   return {
-    scenarios: rows.map((row) => ({ ...row, isOwn: row.createdBy === accountId })),
+    scenarios: rows.map((row) => ({ ...row, name: scenarioName(row, context.language) })),
     page: query.page,
     pages: pageCount(total),
     mayStart: role === 'planner',

@@ -19,7 +19,9 @@ export function useChangeInWords(
       case 'close_building': {
         const building = names.buildings[change.buildingId];
         return words[change.kind](
-          building ? isolate(building.name) : words.removedPlace,
+          building
+            ? words.buildingIn(isolate(building.name), language === 'ar' ? building.siteAr : building.siteEn)
+            : words.removedPlace,
           format.day(change.from),
         );
       }

@@ -57,8 +57,8 @@ function ComparisonTable({
         <>
           {row.show(value)}
           {by === null ? null : (
-            <span className="block text-sm text-muted" dir="ltr">
-              {by}
+            <span className="block text-sm text-muted">
+              <bdi dir="ltr">{by}</bdi>
             </span>
           )}
         </>
@@ -115,9 +115,11 @@ export function FigureComparison({ scenarios }: { scenarios: readonly ComparedSc
     invented: 'invented',
     inventedPlaced: 'invented',
   };
-  const told = rows.filter(({ key }) => {
+  const told = rows.filter(({ key, of }) => {
     const people = optional[key];
-    return !people || scenarios.some(({ result }) => result && result[people].people > 0);
+    return people
+      ? scenarios.some(({ result }) => result && result[people].people > 0)
+      : scenarios.some(({ result }) => !result || of(result) !== null);
   });
   return <ComparisonTable caption={words.figures} header={words.figure} scenarios={scenarios} rows={told} />;
 }

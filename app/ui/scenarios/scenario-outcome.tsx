@@ -48,7 +48,7 @@ export function ScenarioOutcome({
       <section className="flex flex-col gap-4">
         <h2>{words.bySite}</h2>
         <BedsDayChooser days={result.days} day={day} />
-        <div className="grid gap-6 lg:grid-cols-2">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
           <div>
             <ScenarioSiteMap
               result={result}
