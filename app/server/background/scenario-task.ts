@@ -3,17 +3,22 @@ import { findScenarioToRun, storeScenarioResult } from '#app/data/placement/scen
 import { takeWholeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
+import { contradictionsOf, setAside } from '#app/domain/allocation/contradictions.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { HousingEffect, ScenarioChange } from '#app/domain/allocation/scenario.ts';
 import { optionsOf, withChanges } from '#app/domain/allocation/scenario.ts';
 import { scenarioResult } from '#app/domain/allocation/scenario-result.ts';
+import { verify } from '#app/domain/allocation/verify.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { ScenarioId } from '#app/domain/identity/ids.ts';
 import type { Progress } from './background-runner.ts';
 
-/** Plans what a scenario supposes over the records of this moment, and keeps what it comes to. Nothing else is written. */
+/**
+ * Plans what a scenario supposes over the records of this moment, and keeps what it comes to, if the independent checker
+ * finds nothing wrong with it. Nothing else is written.
+ */
 export async function workOutScenario(
   database: Database,
   scenarioId: ScenarioId,
@@ -31,8 +36,13 @@ export async function workOutScenario(
   });
   if (!task) return;
   const { changes, effects } = task;
-  const snapshot = withChanges(task.snapshot, changes, effects);
-  const proposal = plan(snapshot, optionsOf(changes), (decided, total) => onProgress({ decided, total }));
+  const options = optionsOf(changes);
+  const supposed = withChanges(task.snapshot, changes, effects);
+  const { snapshot, setAside: aside } = setAside(supposed, contradictionsOf(supposed));
+  const made = plan(snapshot, options, (decided, total) => onProgress({ decided, total }));
+  const { broken } = verify(snapshot, options, made);
+  if (broken.length > 0) throw new Error(`The plan of a scenario breaks ${broken.length} rules`);
+  const proposal = { ...made, unplaced: [...made.unplaced, ...aside] };
   const result = scenarioResult(snapshot, proposal, [...effects.values()]);
   await transact(database, system, (transaction) => storeScenarioResult(transaction, { scenarioId, result }));
 }
