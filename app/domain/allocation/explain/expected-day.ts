@@ -1,19 +1,14 @@
 import type { Instance } from '#app/domain/allocation/instance.ts';
 import { FOREVER } from '#app/domain/allocation/instance.ts';
-import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
-import type { FreeDays } from './free-days.ts';
-import { placedIn } from './company.ts';
+import type { FreeBeds, FreeDays } from './free-days.ts';
 
 /** Nobody can wait for longer; farther days are slips of the hand. */
 const LONGEST_WAIT_DAYS = 3650;
-/** Days tried where people of several kinds are left, who can't share rooms: the first that may do, and then month by month. */
-const MOST_TRIES = 12;
-const A_MONTH = 30;
-/** Ranges of free beds and rooms looked at for all requests of a plan; requests that come after it are told no day. */
-const MOST_WORK = 20_000_000;
+/** Ranges of free beds and days looked at for all requests of a plan; requests that come after it are told no day. */
+const MOST_WORK = 100_000_000;
 
-/** How many are left who need: nothing, a lower bed, a step-free room, both. */
-type ByNeed = readonly [number, number, number, number];
+/** How many there are of upper beds, lower ones, step-free upper ones and step-free lower ones; or who need at least those. */
+type ByNeed = [none: number, lower: number, stepFree: number, both: number];
 interface Left {
   readonly sex: number;
   readonly kind: number;
@@ -25,27 +20,57 @@ interface Left {
  * were nothing else asked and all who have beds by the plan in them. Null where none is known. Ask in the order of service.
  */
 export function expectedDays(
-  occupancy: Occupancy,
+  instance: Instance,
   free: FreeDays,
   mostWork = MOST_WORK,
 ): (seekers: readonly number[]) => number | null {
-  const { seekers } = occupancy.instance;
+  const { seekers } = instance;
+  const mostInRoom = mostBedsInRoom(instance);
+  const sums = new Map<readonly FreeBeds[], readonly FreeBeds[][]>();
   const known = new Map<string, number | null>();
-  const budget = { left: mostWork };
+  let work = 0;
+
+  const listsFor = ({ sex, kind }: Left) =>
+    free.ofKind(kind).map((list) => {
+      let bySex = sums.get(list);
+      if (!bySex) sums.set(list, (bySex = overSites(list)));
+      return bySex[sex] ?? [];
+    });
+
+  const firstDay = (groups: readonly Left[], from: number, length: number): number | null => {
+    const listsOf = groups.map(listsFor);
+    // Once no more beds become free, waiting helps nobody.
+    let lastBegin = from;
+    for (const list of listsOf.flat())
+      for (const beds of list) if (beds.from > lastBegin) lastBegin = beds.from;
+    const horizon = Math.min(LONGEST_WAIT_DAYS, lastBegin - from) + 1;
+    const goodDays = groups.map((group, index) => {
+      const lists = listsOf[index] ?? [];
+      const others = groups.filter((each) => each !== group && each.sex === group.sex);
+      const spare = others.reduce((sum, { byNeed }) => sum + mostTakenBy(byNeed, mostInRoom), 0);
+      work += horizon + lists.reduce((sum, list) => sum + list.length, 0);
+      return daysFor(lists, { from, length, horizon, byNeed: group.byNeed, spare });
+    });
+    for (let wait = 0; wait < horizon; wait++)
+      if (goodDays.every((days) => days[wait] === 1)) return from + wait;
+    return null;
+  };
+
   return (left) => {
     const [first] = left;
-    if (first === undefined) return null;
-    const groups = groupsOf(occupancy.instance, left);
+    if (first === undefined || work > mostWork) return null;
+    const groups = groupsOf(instance, left);
     const [from, to] = [seekers.from[first] as number, seekers.to[first] as number];
     const key = `${from} ${to} ${JSON.stringify(groups)}`;
     let day = known.get(key);
-    if (day === undefined) known.set(key, (day = firstDay(occupancy, free, groups, from, to, budget)));
+    if (day === undefined)
+      known.set(key, (day = firstDay(groups, from, to === FOREVER ? FOREVER : to - from)));
     return day;
   };
 }
 
 function groupsOf({ seekers }: Instance, left: readonly number[]): Left[] {
-  const groups = new Map<string, { sex: number; kind: number; byNeed: [number, number, number, number] }>();
+  const groups = new Map<string, Left>();
   for (const seeker of left) {
     const [sex, kind] = [seekers.sex[seeker] as number, seekers.kind[seeker] as number];
     const need = (seekers.stepFree[seeker] as number) * 2 + (seekers.lowerBed[seeker] as number);
@@ -56,131 +81,73 @@ function groupsOf({ seekers }: Instance, left: readonly number[]): Left[] {
   return [...groups.values()].sort((one, other) => one.sex - other.sex || one.kind - other.kind);
 }
 
-function firstDay(
-  occupancy: Occupancy,
-  free: FreeDays,
-  groups: readonly Left[],
-  from: number,
-  to: number,
-  budget: { left: number },
-): number | null {
-  const length = to === FOREVER ? FOREVER : to - from;
-  const goodDays = groups.map((group) => daysFor(free, group, from, length, budget));
-  const needsTrial = [0, 1].some((sex) => groups.filter((group) => group.sex === sex).length > 1);
-  let tries = 0;
-  for (let wait = 0; wait <= LONGEST_WAIT_DAYS && budget.left > 0; wait++) {
-    if (goodDays.some((days) => days[wait] !== 1)) continue;
-    if (!needsTrial || canHoldAll(occupancy, groups, from + wait, length, budget)) return from + wait;
-    if (++tries >= MOST_TRIES) return null;
-    wait += A_MONTH - 1;
+/** By sex, the same ranges of all sites as one. */
+function overSites(list: readonly FreeBeds[]): FreeBeds[][] {
+  const sums = [0, 1].map(() => new Map<string, FreeBeds>());
+  for (const beds of list) {
+    const key = `${beds.accessible} ${beds.upper} ${beds.from} ${beds.to}`;
+    const before = sums[beds.sex]?.get(key)?.beds ?? 0;
+    sums[beds.sex]?.set(key, { ...beds, beds: before + beds.beds });
   }
-  return null;
+  return sums.map((sum) => [...sum.values()]);
 }
 
-/** 1 for each day of waiting after which people of one kind could all start; their needs are exact, by Hall's condition. */
+/**
+ * 1 for each day of waiting after which people of one kind could all start, with beds to spare for the request's other kinds,
+ * who can't share their rooms.
+ */
 function daysFor(
-  free: FreeDays,
-  { sex, kind, byNeed }: Left,
-  from: number,
-  length: number,
-  budget: { left: number },
+  lists: readonly (readonly FreeBeds[])[],
+  {
+    from,
+    length,
+    horizon,
+    byNeed,
+    spare,
+  }: { from: number; length: number; horizon: number; byNeed: ByNeed; spare: number },
 ): Uint8Array {
-  const horizon = LONGEST_WAIT_DAYS + 2;
-  const isOpenEnded = length === FOREVER;
   // By day, how many more beds there are than on the day before: of each way in and level.
   const changes = Array.from({ length: 4 }, () => new Int32Array(horizon));
-  for (const list of free.ofKind(kind)) {
-    budget.left -= list.length + horizon;
+  for (const list of lists)
     for (const beds of list) {
       const begins = Math.max(0, beds.from - from);
-      const last =
-        beds.to === FOREVER ? horizon : isOpenEnded ? -1 : Math.min(horizon, beds.to - from - length + 1);
-      if (beds.sex !== sex || begins >= horizon || last <= begins) continue;
+      const ends = beds.to === FOREVER ? horizon : length === FOREVER ? -1 : beds.to - from - length + 1;
+      if (begins >= horizon || ends <= begins) continue;
       const change = changes[beds.accessible * 2 + 1 - beds.upper] as Int32Array;
       change[begins] = (change[begins] as number) + beds.beds;
-      if (last < horizon) change[last] = (change[last] as number) - beds.beds;
+      if (ends < horizon) change[ends] = (change[ends] as number) - beds.beds;
     }
-  }
   const good = new Uint8Array(horizon);
-  const there: [number, number, number, number] = [0, 0, 0, 0];
+  const there: ByNeed = [0, 0, 0, 0];
   for (let wait = 0; wait < horizon; wait++) {
-    for (const cell of [0, 1, 2, 3] as const) there[cell] += changes[cell]?.[wait] ?? 0;
-    good[wait] = Number(suffices(there, byNeed));
+    for (const sort of [0, 1, 2, 3] as const) there[sort] += changes[sort]?.[wait] ?? 0;
+    good[wait] = Number(suffices(there, byNeed, spare));
   }
   return good;
 }
 
-/** Whether beds of each sort (upper or lower, step-free or not) suffice for all needs at once: any needs together have beds enough. */
-function suffices(there: ByNeed, [none, lower, stepFree, both]: ByNeed): boolean {
-  const [plain, low, step, stepLow] = there;
+/** Hall's condition: for any needs together, as many beds that meet one of them as there are people, and the spare ones. */
+function suffices(there: ByNeed, needed: ByNeed, spare: number): boolean {
+  const [upper, lower, stepFreeUpper, stepFreeLower] = there;
+  const [none, low, stepFree, both] = needed;
+  const isEnough = (beds: number, people: number) => people === 0 || beds >= people + spare;
+  const stepFreeBeds = stepFreeLower + stepFreeUpper;
   return (
-    stepLow >= both &&
-    stepLow + step >= stepFree + both &&
-    stepLow + low >= lower + both &&
-    stepLow + step + low >= lower + stepFree + both &&
-    stepLow + step + low + plain >= none + lower + stepFree + both
+    isEnough(stepFreeLower, both) &&
+    (stepFree === 0 || isEnough(stepFreeBeds, stepFree + both)) &&
+    (low === 0 || isEnough(stepFreeLower + lower, low + both)) &&
+    (low === 0 || stepFree === 0 || isEnough(stepFreeBeds + lower, low + stepFree + both)) &&
+    isEnough(stepFreeBeds + lower + upper, none + low + stepFree + both)
   );
 }
 
-/** Whether all would find beds on that day, each room given to one kind: tried room after room, so a no may be too cautious. */
-function canHoldAll(
-  occupancy: Occupancy,
-  groups: readonly Left[],
-  from: number,
-  length: number,
-  budget: { left: number },
-): boolean {
-  const { rooms } = occupancy.instance;
-  const days = { from, to: length === FOREVER ? FOREVER : from + length };
-  const waiting = groups.map(({ sex, kind, byNeed }) => ({ sex, kind, byNeed: [...byNeed] as number[] }));
-  for (let room = 0; room < rooms.count; room++) {
-    budget.left--;
-    for (const group of waiting) {
-      if (group.sex !== rooms.sex[room] || group.byNeed.every((count) => count === 0)) continue;
-      const beds = freeIn(occupancy, room, group.kind, days);
-      const isStepFree = rooms.accessible[room] === 1;
-      const taken = (need: number, level: 'lower' | 'upper') => {
-        const count = Math.min(group.byNeed[need] ?? 0, beds[level]);
-        group.byNeed[need] = (group.byNeed[need] ?? 0) - count;
-        beds[level] -= count;
-        return count;
-      };
-      const inRoom =
-        (isStepFree ? taken(3, 'lower') + taken(2, 'upper') : 0) +
-        taken(1, 'lower') +
-        (isStepFree ? taken(2, 'lower') : 0) +
-        taken(0, 'upper') +
-        taken(0, 'lower');
-      if (inRoom > 0) break;
-    }
-    if (waiting.every(({ byNeed }) => byNeed.every((count) => count === 0))) return true;
-  }
-  return false;
-}
+/** Beds that a kind may keep from others: who has needs, a room each; the others fill rooms, but for the last. */
+const mostTakenBy = ([none, lower, stepFree, both]: ByNeed, mostInRoom: number): number =>
+  none + mostInRoom - 1 + (lower + stepFree + both) * mostInRoom;
 
-function freeIn(
-  occupancy: Occupancy,
-  room: number,
-  kind: number,
-  { from, to }: { from: number; to: number },
-): { lower: number; upper: number } {
-  const { rooms, beds, locks, seekers } = occupancy.instance;
-  const found = { lower: 0, upper: 0 };
-  const meets = (people: Pick<typeof locks, 'from' | 'to'>, one: number) =>
-    (people.from[one] as number) < to && from < (people.to[one] as number);
-  const lastLock = rooms.firstLock[room + 1] as number;
-  for (let lock = rooms.firstLock[room] as number; lock < lastLock; lock++)
-    if (locks.kind[lock] !== kind && meets(locks, lock)) return found;
-  const placed = placedIn(occupancy, room).filter((seeker) => meets(seekers, seeker));
-  if (placed.some((seeker) => seekers.kind[seeker] !== kind)) return found;
-  const taken = new Set(placed.map((seeker) => occupancy.bedOf[seeker]));
-  const lastBed = rooms.firstBed[room + 1] as number;
-  for (let bed = rooms.firstBed[room] as number; bed < lastBed; bed++) {
-    if (taken.has(bed)) continue;
-    const last = beds.firstWindow[bed + 1] as number;
-    for (let window = beds.firstWindow[bed] as number; window < last; window++)
-      if ((beds.windowFrom[window] as number) <= from && to <= (beds.windowTo[window] as number))
-        found[beds.upper[bed] ? 'upper' : 'lower']++;
-  }
-  return found;
+function mostBedsInRoom({ rooms }: Instance): number {
+  let most = 0;
+  for (let room = 0; room < rooms.count; room++)
+    most = Math.max(most, (rooms.firstBed[room + 1] as number) - (rooms.firstBed[room] as number));
+  return most;
 }

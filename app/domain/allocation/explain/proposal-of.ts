@@ -71,7 +71,7 @@ export function proposalOf(
     moves,
     unplaced,
     requests: [
-      ...outlooks(compiled, occupancy, { classOf, expectedDay: expectedDays(occupancy, free) }),
+      ...outlooks(compiled, occupancy, { classOf, expectedDay: expectedDays(compiled.instance, free) }),
       ...setAside.requests.map((request, index) => ({
         requestId: request.id,
         position: compiled.requests.length + index + 1,
