@@ -8,6 +8,7 @@ import type { ExactLevel } from './allocation-exact.ts';
 import type { Scale } from './allocation-snapshot.ts';
 import { NATION, variants } from './allocation-snapshot.ts';
 import type { Figure, FigureTable } from './figures.ts';
+import { benchPas } from './pas.ts';
 
 const HEAP_MEBIBYTES = 12_000;
 
@@ -27,7 +28,7 @@ const GROWTH_FROM = 10_000;
 
 /**
  * The allocator on made-up nations, beside a greedy way and first come, first served; beside HiGHS on the whole problem; and
- * its growth. Every case runs alone in a process of its own.
+ * its growth; and the published instances. Every case of a nation runs alone in a process of its own.
  * @throws Error when a plan breaks a hard rule or states of itself what is not so
  */
 export async function* benchAllocation({ quick }: { quick: boolean }): AsyncGenerator<FigureTable> {
@@ -35,6 +36,7 @@ export async function* benchAllocation({ quick }: { quick: boolean }): AsyncGene
   yield* nationTables(nation);
   yield await exactTable(exact, exactSeconds);
   yield await growthTable(growth);
+  yield benchPas({ quick });
 }
 
 async function* nationTables(workers: number): AsyncGenerator<FigureTable> {

@@ -13,7 +13,7 @@ import { benchRisk } from './risk.ts';
 import { startProduct } from './running-product.ts';
 
 const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [risk] [apply]
-  allocator   the allocator alone, on made-up nations: beside other ways and HiGHS, and its growth
+  allocator   the allocator alone, on made-up nations: beside other ways and HiGHS, its growth, published instances
   product     the product on a national database: a plan over all requests, then every page
   capacity    what all rooms may hold, a stricter standard seen, the what-if page, and a standard adopted
   risk        what the risk figure would have found in the past, and how long all buildings take to rank
