@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
@@ -17,6 +18,7 @@ import { openFileStore } from './files/file-store.ts';
 import { createHttp } from './http.ts';
 import { createBackgroundRunner } from './background/background-runner.ts';
 import { startEscalation } from './background/escalation-sweep.ts';
+import { startTakingParts } from './background/part-taker.ts';
 import { holdFolder } from './process-lock.ts';
 import { createReportPrinter } from './report/report-printer.ts';
 import { addQueryTime } from './query-time.ts';
@@ -71,6 +73,9 @@ async function start(environment: Environment): Promise<void> {
     const background = createBackgroundRunner(database, loginUrl);
     releases.push(background.stop);
     releases.push(startEscalation(database, background).stop);
+    // Beside the thread that runs a plan, so that large ones take all of this machine where there is no other.
+    const atOnce = Math.max(1, availableParallelism() - 1);
+    releases.push((await startTakingParts(database, loginUrl, { atOnce })).stop);
     const reports = createReportPrinter();
     releases.push(reports.stop);
 

@@ -5,7 +5,7 @@ import { getPlan, startPlan } from '#app/data/placement/plans.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
-import * as allocator from '#app/domain/allocation/plan.ts';
+import * as checker from '#app/domain/allocation/verify.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import type { EmployerId, PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
@@ -23,7 +23,7 @@ import {
   assignmentOf,
 } from './people-and-places.ts';
 
-vi.mock('#app/domain/allocation/plan.ts', { spy: true });
+vi.mock('#app/domain/allocation/verify.ts', { spy: true });
 
 const fresh = openFreshDatabase('empty');
 const today = kuwaitDay(new Date());
@@ -108,11 +108,10 @@ describe('a plan that breaks a rule', () => {
   it('is never proposed: it fails, with what the checker found', async () => {
     await aFurnishedSite(fresh.owner);
     const requestId = await requestOf(await seeker(), await seeker());
-    vi.mocked(allocator.plan).mockImplementationOnce((...asked) => {
-      const { plan } = allocatorAsItIs;
-      const made = plan(...asked);
+    vi.mocked(checker.verify).mockImplementationOnce((snapshot, options, made) => {
       const [first] = made.placements;
-      return { ...made, placements: made.placements.map((each) => ({ ...each, bedId: first!.bedId })) };
+      const placements = made.placements.map((each) => ({ ...each, bedId: first!.bedId }));
+      return checkerAsItIs.verify(snapshot, options, { ...made, placements });
     });
     const planId = await planOver([requestId]);
     const { state, failure, verification } = await look(planId);
@@ -122,4 +121,4 @@ describe('a plan that breaks a rule', () => {
   });
 });
 
-const allocatorAsItIs = await vi.importActual<typeof allocator>('#app/domain/allocation/plan.ts');
+const checkerAsItIs = await vi.importActual<typeof checker>('#app/domain/allocation/verify.ts');
