@@ -103,7 +103,7 @@ export const scenarios: ScenariosTexts = {
     priority: (whose, priority) => `الأولوية «${priority}»: ${whose}.`,
     options: 'تُعدّ الخطة بقواعد غير المعتادة.',
     more_workers: (count, { women, nights, where, days: range }) =>
-      `زيادة ${terms.workers(count)} (مُختلَقون؛ النساء ${women}، والعاملون ليلًا ${nights})، ${where}، ${range}.`,
+      `زيادة ${terms.workers(count)} (مُختلَقون؛ النساء ${women}، والعاملون ليلًا ${nights}). ${where}، ${range}.`,
     buildingIn: (building, site) => `${building} في ${site}`,
     removedPlace: 'مكان لم يعد موجودًا',
   },

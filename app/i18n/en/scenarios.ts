@@ -81,7 +81,7 @@ export const scenarios = {
   nights: 'Of them at night',
   near: 'Where they work',
   nearSite: (site: string) => `Near ${site}`,
-  atWorkplace: 'at a workplace',
+  atWorkplace: 'At a workplace',
   nearWorkplace: (employer: string, workplace: string) => `${employer}: ${workplace}`,
   groupSites: 'Near a site',
   groupWorkplaces: 'At a workplace',
@@ -97,7 +97,7 @@ export const scenarios = {
     priority: (whose: string, priority: string) => `Priority “${priority}”: ${whose}.`,
     options: 'The plan is made by other rules than usual.',
     more_workers: (count: number, details: { women: string; nights: string; where: string; days: string }) =>
-      `${terms.workers(count)} more (made up; ${details.women} women, ${details.nights} at night), ${details.where}, ${details.days}.`,
+      `${terms.workers(count)} more (made up; ${details.women} women, ${details.nights} at night). ${details.where}, ${details.days}.`,
     buildingIn: (building: string, site: string) => `${building} in ${site}`,
     removedPlace: 'a place that is no longer there',
   },
