@@ -225,11 +225,13 @@ export function mismatchesOf(proposal: Proposal, restated: RestatedMeasures): Mi
     compare(`class ${name} asked`, stated?.asked, asked);
     compare(`class ${name} placed`, stated?.placed, placed);
   }
-  for (const { priorityClass, bound } of measures.byClass) {
-    const placed = restated.byClass.get(priorityClass)?.placed ?? 0;
-    if (placed > bound)
-      mismatches.push({ figure: `class ${priorityClass} bound`, stated: bound, found: placed });
-  }
+  const apart = firstClassOffBound(proposal, restated);
+  if (apart && apart.placed > apart.bound)
+    mismatches.push({
+      figure: `class ${apart.priorityClass} bound`,
+      stated: apart.bound,
+      found: apart.placed,
+    });
   for (const [objective, found] of Object.entries(restated.objectives)) {
     const stated = measures.objectives.find((each) => each.objective === objective);
     compare(`objective ${objective}`, stated?.value, found);
@@ -240,7 +242,8 @@ export function mismatchesOf(proposal: Proposal, restated: RestatedMeasures): Mi
   compare('gap', measures.gap, headlineGap(proposal, restated));
 
   const outlooks = new Map(requests.map((request) => [request.requestId as string, request]));
-  compare('requests told of', requests.length, restated.requests.size);
+  const askingRequests = requests.filter(({ asked }) => asked > 0).length;
+  compare('requests told of', askingRequests, restated.requests.size);
   for (const [id, { asked, placed, priorityClass }] of restated.requests) {
     compare(`request ${id} asked`, outlooks.get(id)?.asked, asked);
     compare(`request ${id} placed`, outlooks.get(id)?.placed, placed);
@@ -255,16 +258,23 @@ export function mismatchesOf(proposal: Proposal, restated: RestatedMeasures): Mi
   return mismatches;
 }
 
+/** A class's bound holds where all classes before it reached theirs: what comes after the first that didn't is bound by nothing. */
+function firstClassOffBound({ measures }: Proposal, restated: RestatedMeasures) {
+  for (const { priorityClass, bound } of measures.byClass) {
+    const placed = restated.byClass.get(priorityClass)?.placed ?? 0;
+    if (placed !== bound) return { priorityClass, bound, placed };
+  }
+  return null;
+}
+
 /** The greatest of placement, spread and commute, from the bounds stated and the values found. */
-function headlineGap({ measures }: Proposal, restated: RestatedMeasures): number {
+function headlineGap(proposal: Proposal, restated: RestatedMeasures): number {
   const gapOf = (value: number, bound: number) => Math.abs(value - bound) / Math.max(1, Math.abs(bound));
-  const ofClasses = measures.byClass.map(({ priorityClass, bound }) =>
-    gapOf(restated.byClass.get(priorityClass)?.placed ?? 0, bound),
-  );
-  const ofObjectives = measures.objectives.flatMap(({ objective, bound }) =>
+  const apart = firstClassOffBound(proposal, restated);
+  const ofObjectives = proposal.measures.objectives.flatMap(({ objective, bound }) =>
     bound !== null && (objective === 'fairness' || objective === 'commute')
       ? [gapOf(restated.objectives[objective], bound)]
       : [],
   );
-  return Math.max(0, ...ofClasses, ...ofObjectives);
+  return Math.max(0, apart ? gapOf(apart.placed, apart.bound) : 0, ...ofObjectives);
 }

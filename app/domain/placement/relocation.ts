@@ -1,3 +1,4 @@
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { Blocker, PlacementReason } from '#app/domain/allocation/proposal.ts';
 import type { Snapshot, SnapshotRequest, SnapshotWorker } from '#app/domain/allocation/snapshot.ts';
@@ -83,7 +84,7 @@ export function housingAfter(
 export function relocate(housing: Housing, leaving: readonly LeavingWorker[]): Relocation[] {
   const { placements, unplaced } = plan(
     { ...housing, requests: relocationRequests(leaving) },
-    { sharedRooms: true },
+    defaultOptions,
   );
   const keyOf = (each: { readonly workerId: string; readonly requestId: string }) =>
     `${each.workerId} ${each.requestId}`;

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { placementsOf } from '#app/data/placement/plan-outcomes.ts';
 import { findPlanToRun, recordFailure } from '#app/data/placement/plans.ts';
 import { recordRefusal } from '#app/data/placement/plan-refusal.ts';
 import { storeProposal } from '#app/data/placement/plan-storing.ts';
 import { digestOf, takeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { ContradictoryInput, contradictionsOf, setAside } from '#app/domain/allocation/contradictions.ts';
-import { plan } from '#app/domain/allocation/plan.ts';
-import type { Proposal } from '#app/domain/allocation/proposal.ts';
+import { ContradictoryInput } from '#app/domain/allocation/contradictions.ts';
+import { beginPlan } from '#app/domain/allocation/plan.ts';
+import type { Region, RegionAnswer } from '#app/domain/allocation/regions.ts';
+import { solveRegion } from '#app/domain/allocation/regions.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 import type { Progress } from './background-runner.ts';
+import { readAnswer, solvePart, writtenRegion } from './part-solver.ts';
+import { solveInParts } from './plan-split.ts';
 
 /** The first of many faults is enough to find the others. */
 const KEPT_AT_MOST = 100;
@@ -30,21 +34,30 @@ export async function runPlan(
     transact(database, system, work);
   const task = await asSystem(async (transaction) => {
     const found = await findPlanToRun(transaction, { planId });
-    return found && { ...found, snapshot: await takeSnapshot(transaction, { planId, day: found.day }) };
+    if (!found) return null;
+    const previous = found.basedOn ? await placementsOf(transaction, { planId: found.basedOn }) : [];
+    return { ...found, previous, snapshot: await takeSnapshot(transaction, { planId, day: found.day }) };
   });
   if (!task) return;
   const { snapshot, options } = task;
   try {
-    const { snapshot: plannable, setAside: aside } = setAside(snapshot, contradictionsOf(snapshot));
-    const made = plan(plannable, options, (decided, total) => onProgress({ decided, total }));
-    const { broken } = verify(plannable, options, made);
-    if (broken.length > 0) {
+    const underWay = beginPlan(snapshot, options, {
+      previous: task.previous,
+      onProgress: (decided, total) => onProgress({ decided, total }),
+    });
+    const answers = await answersTo(database, planId, underWay.regions);
+    const proposal = underWay.finish(answers);
+    const { broken, mismatches } = verify(snapshot, options, proposal);
+    if (broken.length + mismatches.length > 0) {
       const failure = randomUUID();
-      logFault(failure, new Error('A plan breaks rules'), { plan: planId, broken: String(broken.length) });
+      logFault(failure, new Error('A plan breaks rules, or misstates what it reaches'), {
+        plan: planId,
+        broken: String(broken.length),
+        misstated: mismatches.map(({ figure }) => figure).join(', '),
+      });
       const brokenRules = broken.slice(0, KEPT_AT_MOST);
       return await asSystem((transaction) => recordFailure(transaction, { planId, failure, brokenRules }));
     }
-    const proposal: Proposal = { ...made, unplaced: [...made.unplaced, ...aside] };
     await asSystem((transaction) =>
       storeProposal(transaction, { planId, snapshot, digest: digestOf(snapshot), proposal }),
     );
@@ -53,4 +66,19 @@ export async function runPlan(
     const { contradictions } = error;
     await asSystem((transaction) => recordRefusal(transaction, { planId, contradictions }));
   }
+}
+
+/** Fewer people are placed sooner than anybody could be told of them. */
+const WORTH_SENDING = 20_000;
+
+/** The answers to the regions, from whichever processes take them; those of a small plan are found here. */
+async function answersTo(
+  database: Database,
+  planId: PlanId,
+  regions: readonly Region[],
+): Promise<RegionAnswer[]> {
+  const people = regions.reduce((sum, { seekers }) => sum + seekers.length, 0);
+  if (people < WORTH_SENDING) return regions.map(solveRegion);
+  const problems = regions.map(writtenRegion);
+  return (await solveInParts(database, { planId, problems, solvePart })).map(readAnswer);
 }

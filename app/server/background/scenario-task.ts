@@ -3,7 +3,6 @@ import { findScenarioToRun, storeScenarioResult } from '#app/data/placement/scen
 import { takeWholeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
-import { contradictionsOf, setAside } from '#app/domain/allocation/contradictions.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { HousingEffect, ScenarioChange } from '#app/domain/allocation/scenario.ts';
 import { optionsOf, withChanges } from '#app/domain/allocation/scenario.ts';
@@ -37,12 +36,12 @@ export async function workOutScenario(
   if (!task) return;
   const { changes, effects } = task;
   const options = optionsOf(changes);
-  const supposed = withChanges(task.snapshot, changes, effects);
-  const { snapshot, setAside: aside } = setAside(supposed, contradictionsOf(supposed));
-  const made = plan(snapshot, options, (decided, total) => onProgress({ decided, total }));
-  const { broken } = verify(snapshot, options, made);
+  const snapshot = withChanges(task.snapshot, changes, effects);
+  const proposal = plan(snapshot, options, {
+    onProgress: (decided, total) => onProgress({ decided, total }),
+  });
+  const { broken } = verify(snapshot, options, proposal);
   if (broken.length > 0) throw new Error(`The plan of a scenario breaks ${broken.length} rules`);
-  const proposal = { ...made, unplaced: [...made.unplaced, ...aside] };
   const result = scenarioResult(snapshot, proposal, [...effects.values()]);
   await transact(database, system, (transaction) => storeScenarioResult(transaction, { scenarioId, result }));
 }

@@ -64,14 +64,16 @@ export function measuresOf(
     crewsSplit: apart.crews[4],
     byClass,
     objectives: objectives.map((objective) => ({ objective, ...figures[objective] })),
-    gap: Math.max(
-      ...byClass.map((each) => gapOf({ value: each.placed, bound: each.bound })),
-      gapOf(figures.fairness),
-      gapOf(figures.commute),
-    ),
+    gap: Math.max(firstGapOf(byClass), gapOf(figures.fairness), gapOf(figures.commute)),
     mix: mixOf(occupancy),
     firstCome: { placed: firstComePlaced, meanDistanceMetres: firstComeMean },
   };
+}
+
+/** A class's bound holds where all classes before it reached theirs. */
+function firstGapOf(byClass: ProposalMeasures['byClass']): number {
+  const short = byClass.find(({ placed, bound }) => placed !== bound);
+  return short ? gapOf({ value: short.placed, bound: short.bound }) : 0;
 }
 
 const gapOf = ({ value, bound }: { value: number; bound: number | null }) =>
