@@ -4,10 +4,13 @@ import { bedPrices, priceList } from './bounds/bed-prices.ts';
 import { commuteBound, commuteOf } from './bounds/commute.ts';
 import { placementBounds } from './bounds/placement.ts';
 import { relaxationOf } from './bounds/relaxation.ts';
+import { alikeSeekers } from './alike.ts';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
 import { contradictionsOf, setAside } from './contradictions.ts';
 import { proposalOf } from './explain/proposal-of.ts';
+import { exchangeFairly } from './fairness/fair-exchange.ts';
+import { spreadBound, tally } from './fairness/spread.ts';
 import type { Occupancy } from './occupancy.ts';
 import { openOccupancy, putInto, roomMatesSuit, roomSuits, slackIn } from './occupancy.ts';
 import type { PlanOptions } from './options.ts';
@@ -16,7 +19,7 @@ import { chooseSites } from './packing/choose-sites.ts';
 import type { PriceAt } from './packing/choose-sites.ts';
 import { indexGaps } from './packing/gap-index.ts';
 import { partiesOf } from './packing/parties.ts';
-import { placeAnywhere } from './packing/place-anywhere.ts';
+import { findAnywhere, placeAnywhere } from './packing/place-anywhere.ts';
 import type { OnProgress, Proposal, ProposedMove } from './proposal.ts';
 import type { Region, RegionAnswer } from './regions.ts';
 import { join, regionsOf, solveRegion } from './regions.ts';
@@ -94,7 +97,10 @@ export function beginPlan(
       return proposalOf(final.compiled, options, final.occupancy, {
         bounds: {
           byClass: placement.byClass,
-          spread: null,
+          spread: spreadBound(
+            tally(final.compiled.instance),
+            tally(final.compiled.instance, (seeker) => final.occupancy.bedOf[seeker] !== -1),
+          ),
           commute: commuteBound(relaxation, final.occupancy.bedOf, prices),
           crews: null,
         },
@@ -111,6 +117,7 @@ export function beginPlan(
 
 /** Steps of the search that each seeker is worth: counted, so that the plan is the same on a slow machine. */
 const STEPS_A_SEEKER = 10;
+const EXCHANGE_STEPS_A_SEEKER = 500;
 
 function putPrevious(
   occupancy: Occupancy,
@@ -147,9 +154,16 @@ function sitesOfSeekers({ instance }: Compiled, priceAt: PriceAt): Int32Array {
  * share has, or by giving the beds of some rooms anew.
  */
 function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[]): void {
-  placeAnywhere(occupancy, indexGaps(occupancy), priceAt);
+  const gaps = indexGaps(occupancy);
+  placeAnywhere(occupancy, gaps, priceAt);
   if (!occupancy.bedOf.includes(-1)) return;
   if (!isAtBound(occupancy, most)) repair(occupancy);
+  exchangeFairly(occupancy, {
+    alike: alikeSeekers(occupancy.instance),
+    // What people leave meanwhile isn't filed: where beds are short, they are given on at once.
+    findBed: (seeker) => findAnywhere(occupancy, gaps, priceAt, seeker),
+    mostSteps: EXCHANGE_STEPS_A_SEEKER * occupancy.bedOf.length,
+  });
 }
 
 /** Whether as many of each class are placed as can be. */

@@ -271,10 +271,11 @@ function firstClassOffBound({ measures }: Proposal, restated: RestatedMeasures) 
 function headlineGap(proposal: Proposal, restated: RestatedMeasures): number {
   const gapOf = (value: number, bound: number) => Math.abs(value - bound) / Math.max(1, Math.abs(bound));
   const apart = firstClassOffBound(proposal, restated);
-  const ofObjectives = proposal.measures.objectives.flatMap(({ objective, bound }) =>
-    bound !== null && (objective === 'fairness' || objective === 'commute')
-      ? [gapOf(restated.objectives[objective], bound)]
-      : [],
-  );
+  const equal = sumOfShares(restated.byClass);
+  const ofObjectives = proposal.measures.objectives.flatMap(({ objective, bound }) => {
+    if (bound === null || (objective !== 'fairness' && objective !== 'commute')) return [];
+    const beyond = objective === 'fairness' ? equal : 0;
+    return [gapOf(restated.objectives[objective] + beyond, bound + beyond)];
+  });
   return Math.max(0, apart ? gapOf(apart.placed, apart.bound) : 0, ...ofObjectives);
 }

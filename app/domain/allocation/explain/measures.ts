@@ -64,7 +64,7 @@ export function measuresOf(
     crewsSplit: apart.crews[4],
     byClass,
     objectives: objectives.map((objective) => ({ objective, ...figures[objective] })),
-    gap: Math.max(firstGapOf(byClass), gapOf(figures.fairness), gapOf(figures.commute)),
+    gap: Math.max(firstGapOf(byClass), gapOf(figures.fairness, equalShares(byClass)), gapOf(figures.commute)),
     mix: mixOf(occupancy),
     firstCome: { placed: firstComePlaced, meanDistanceMetres: firstComeMean },
   };
@@ -76,8 +76,12 @@ function firstGapOf(byClass: ProposalMeasures['byClass']): number {
   return short ? gapOf({ value: short.placed, bound: short.bound }) : 0;
 }
 
-const gapOf = ({ value, bound }: { value: number; bound: number | null }) =>
-  bound === null ? 0 : Math.abs(value - bound) / Math.max(1, Math.abs(bound));
+/** The squares of README's objective 2 where all shares of a class are equal: the spread is what there is beyond them. */
+const equalShares = (byClass: ProposalMeasures['byClass']): number =>
+  byClass.reduce((sum, { asked, placed }) => sum + (asked === 0 ? 0 : placed ** 2 / asked), 0);
+
+const gapOf = ({ value, bound }: { value: number; bound: number | null }, beyond = 0) =>
+  bound === null ? 0 : Math.abs(value - bound) / Math.max(1, Math.abs(bound + beyond));
 
 /** How many ask and get a bed in each class, and the spread of employers' shares. */
 function sharesOf({ instance, bedOf }: Occupancy) {
