@@ -23,12 +23,14 @@ const KEPT_AT_MOST = 100;
 
 /**
  * Runs a plan over the records of this moment and proposes what the allocator answers, if the independent checker finds
- * nothing wrong with it. Records that contradict themselves end it, by name; another fault is ours, logged and told by its number.
+ * nothing wrong with it. Records that contradict themselves end it, by name; another fault is ours, logged and told by its
+ * number. The regions of a plan over `shareFrom` people or more are offered to other processes.
  */
 export async function runPlan(
   database: Database,
   planId: PlanId,
   onProgress: (progress: Progress) => void,
+  { shareFrom = WORTH_SENDING }: { shareFrom?: number } = {},
 ): Promise<void> {
   const asSystem = <Result>(work: (transaction: ActorTransaction) => Promise<Result>) =>
     transact(database, system, work);
@@ -45,7 +47,7 @@ export async function runPlan(
       previous: task.previous,
       onProgress: (decided, total) => onProgress({ decided, total }),
     });
-    const answers = await answersTo(database, planId, underWay.regions);
+    const answers = await answersTo(database, planId, underWay.regions, shareFrom);
     const proposal = underWay.finish(answers);
     const { broken, mismatches } = verify(snapshot, options, proposal);
     if (broken.length + mismatches.length > 0) {
@@ -76,9 +78,10 @@ async function answersTo(
   database: Database,
   planId: PlanId,
   regions: readonly Region[],
+  shareFrom: number,
 ): Promise<RegionAnswer[]> {
   const people = regions.reduce((sum, { seekers }) => sum + seekers.length, 0);
-  if (people < WORTH_SENDING) return regions.map(solveRegion);
+  if (people < shareFrom) return regions.map(solveRegion);
   const problems = regions.map(writtenRegion);
   return (await solveInParts(database, { planId, problems, solvePart })).map(readAnswer);
 }
