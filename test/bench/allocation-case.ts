@@ -63,12 +63,12 @@ function measureCase({ method, ...scale }: Case): CaseFigures {
   const peakMiB = process.resourceUsage().maxRSS / KIBIBYTES_PER_MEBIBYTE;
 
   const verified = performance.now();
-  const { broken, restated } = verify(snapshot, defaultOptions, {
+  const { broken, mismatches, restated } = verify(snapshot, defaultOptions, {
     ...NOTHING_STATED,
     ...proposal,
   });
   const verifySeconds = (performance.now() - verified) / 1000;
-  const wrong = method === 'plan' ? broken : broken.filter(({ bedId }) => bedId !== null);
+  const wrong = method === 'plan' ? [...broken, ...mismatches] : broken.filter(({ bedId }) => bedId !== null);
   if (wrong.length > 0)
     throw new Error(`${method} is wrong in ${wrong.length} places, first: ${JSON.stringify(wrong[0])}`);
 

@@ -121,12 +121,12 @@ async function* nationTables(workers: number): AsyncGenerator<FigureTable> {
         name: `${variant}: placement`,
         figures: [
           null,
-          100 * Math.max(...of(variant, 'plan').byClass.map((each) => gapOf(each) ?? 0)),
+          100 * (gapOf(of(variant, 'plan').byClass.find(isShort)) ?? 0),
           ...methods.map(() => null),
         ],
       },
       ...of(variant, 'plan').objectives.map((ofPlan, index) => {
-        const gap = gapOf(ofPlan);
+        const gap = gapOf(ofPlan, ofPlan.objective === 'fairness' ? equalSquares(of(variant, 'plan')) : 0);
         return {
           name: `${variant}: ${ofPlan.objective}`,
           figures: [
@@ -138,14 +138,24 @@ async function* nationTables(workers: number): AsyncGenerator<FigureTable> {
       }),
     ]),
     notes: [
-      'Less is better. Placement: the greatest gap of any class. The other ways place fewer, so that their sums are over fewer people.',
+      'Less is better. Placement: the gap of the first class in which fewer are placed than the bound. The other ways place fewer, so that their sums are over fewer people.',
       'Fairness: people, squared distances from equal shares. Commute: metres. Crews: members by how far apart. Free rooms: rooms begun, and ten a building.',
     ],
   };
 }
 
-function gapOf({ value, bound }: { value: number; bound: number | null }): number | null {
-  return bound === null ? null : Math.abs(value - bound) / Math.max(1, Math.abs(bound));
+type Bounded = CaseFigures['objectives'][number] | CaseFigures['byClass'][number];
+
+const isShort = ({ value, bound }: Bounded) => bound !== null && value < bound;
+
+/** The squares of README's second objective, were all shares of a class equal. */
+const equalSquares = ({ byClass }: CaseFigures) =>
+  byClass.reduce((sum, { value, asked }) => sum + (asked > 0 ? value ** 2 / asked : 0), 0);
+
+/** README, *Proof*. */
+function gapOf(bounded: Bounded | undefined, beyond = 0): number | null {
+  if (!bounded || bounded.bound === null) return null;
+  return Math.abs(bounded.value - bounded.bound) / Math.max(1, Math.abs(bounded.bound) + beyond);
 }
 
 async function exactTable(sizes: readonly number[], seconds: number): Promise<FigureTable> {
