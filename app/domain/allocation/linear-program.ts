@@ -140,7 +140,7 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
       if (iterations !== undefined) model.options.set('simplex_iteration_limit', iterations);
       if (gap !== undefined) model.options.set('mip_rel_gap', gap);
-      model.run();
+      run(model);
       return answerOf(model, sense, integers.length > 0);
     },
   };
@@ -173,6 +173,18 @@ function grouped(
     grown[at] = values[index] as number;
   });
   return { starts, indices, values: grown };
+}
+
+/** HiGHS's presolve ends some small programs of whole numbers with a “solve error”; without it they are solved well. */
+function run(model: Model): void {
+  try {
+    model.run();
+  } catch {
+    model.clearSolver();
+    model.options.set('presolve', 'off');
+    model.run();
+    model.options.set('presolve', 'choose');
+  }
 }
 
 function answerOf(model: Model, sense: 'minimize' | 'maximize', isMixed: boolean): Solved {

@@ -74,4 +74,28 @@ describe('a linear program', () => {
     });
     expect(solved.objective).toBeCloseTo(1125);
   });
+
+  it('is solved though the solver’s presolve fails on it', () => {
+    const most = [1, 1, 2, 1, 1, 1, 1, 1, 1];
+    const rows = [
+      { upper: 1, entries: { 4: 1, 5: 1, 6: 1 } },
+      { upper: 0, entries: { 0: 1, 1: 1, 4: -3 } },
+      { upper: 0, entries: { 2: 1, 5: -3 } },
+      { upper: 0, entries: { 3: 1, 6: -3 } },
+      { upper: 1, entries: { 7: 1, 8: 1 } },
+      { upper: 1, entries: { 0: 1, 7: 1 } },
+      { upper: 1, entries: { 1: 1, 8: 1 } },
+      { lower: 2, entries: { 0: 1, 7: 1, 1: 1, 8: 1 } },
+    ];
+    const solved = withLinearProgram('maximize', (program) => {
+      for (const [column, upper] of most.entries())
+        program.addColumn(Number(column === 2 || column === 3), 0, upper, true);
+      for (const { lower = -Infinity, upper = Infinity, entries } of rows) {
+        const row = program.addRow(lower, upper);
+        for (const [column, value] of Object.entries(entries)) program.setEntry(row, Number(column), value);
+      }
+      return program.solve({ gap: 0 });
+    });
+    expect(solved).toMatchObject({ status: 'optimal', objective: 0 });
+  });
 });
