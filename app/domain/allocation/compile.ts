@@ -125,7 +125,7 @@ export function rememberedDays(): ToDay {
 
 const indexed = (ids: string[]) => new Map(ids.sort().map((id, index) => [id, index]));
 
-export const languageBits = (languages: SnapshotWorker['languages'] = []): number =>
+const languageBits = (languages: SnapshotWorker['languages'] = []): number =>
   languages.reduce((bits, language) => bits | (1 << workerLanguages.indexOf(language)), 0);
 
 function compilePlaces(snapshot: Snapshot) {

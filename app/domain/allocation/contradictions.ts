@@ -22,7 +22,7 @@ export const placeContradictions = [
 ] as const;
 
 /** Within requests: their people are set aside, and the others planned. */
-export const requestContradictions = [
+const requestContradictions = [
   'request_twice',
   'request_ends_before_start',
   'crew_of_both_sexes',

@@ -77,7 +77,7 @@ export function beginPlan(
   putPrevious(occupancy, compiled, previous);
   // Around an earlier plan little is left to place: it is done here, and nobody who has a bed is asked to move.
   const isNew = previous.length === 0;
-  const regions = isNew ? regionsOf(instance, options, sitesOfSeekers(compiled, priceAt)) : [];
+  const regions = isNew ? regionsOf(instance, sitesOfSeekers(compiled, priceAt)) : [];
 
   return {
     regions,

@@ -1,5 +1,4 @@
 import type { Instance } from './instance.ts';
-import type { PlanOptions } from './options.ts';
 import type { Occupancy } from './occupancy.ts';
 import { openOccupancy, putInto } from './occupancy.ts';
 import { packSite, sexNumbers } from './packing/pack-site.ts';
@@ -12,7 +11,6 @@ import { partiesOf } from './packing/parties.ts';
 export interface Region {
   /** With this one site; numbers of its own, see `rooms` and `seekers`. */
   readonly instance: Instance;
-  readonly options: PlanOptions;
   /** The seeker that each of the region's stands for. */
   readonly seekers: Int32Array;
   /** The first bed of the whole that is the region's first one; the others follow it. */
@@ -38,11 +36,11 @@ export function solveRegion({ instance }: Region): RegionAnswer {
 }
 
 /** The regions of a problem, given a site for each seeker (−1: none yet); sites for which nobody is meant are left out. */
-export function regionsOf(instance: Instance, options: PlanOptions, siteOf: Int32Array): Region[] {
+export function regionsOf(instance: Instance, siteOf: Int32Array): Region[] {
   const seekersOf: number[][] = Array.from({ length: instance.siteCount }, () => []);
   for (let seeker = 0; seeker < siteOf.length; seeker++) seekersOf[siteOf[seeker] as number]?.push(seeker);
   return seekersOf.flatMap((chosen, site) =>
-    chosen.length === 0 ? [] : [regionOf(instance, options, site, Int32Array.from(chosen))],
+    chosen.length === 0 ? [] : [regionOf(instance, site, Int32Array.from(chosen))],
   );
 }
 
@@ -59,7 +57,7 @@ export function join(
   }
 }
 
-function regionOf(instance: Instance, options: PlanOptions, site: number, chosen: Int32Array): Region {
+function regionOf(instance: Instance, site: number, chosen: Int32Array): Region {
   const { buildings, rooms, beds, locks, seekers, requests, siteCount } = instance;
   // Places stand in the order of their sites, so those of a site are one piece of every array.
   const firstRoom = firstAtLeast(rooms.site, site);
@@ -94,7 +92,6 @@ function regionOf(instance: Instance, options: PlanOptions, site: number, chosen
   const bytes = (array: Uint8Array) => Uint8Array.from(chosen, (seeker) => array[seeker] as number);
   const numbers = (array: Int32Array) => Int32Array.from(chosen, (seeker) => array[seeker] as number);
   return {
-    options,
     seekers: chosen,
     firstBed,
     instance: {

@@ -24,7 +24,7 @@ export interface CrewMembers {
   readonly members: Int32Array;
 }
 
-export function crewMembersOf({ seekers, crewCount }: Instance): CrewMembers {
+function crewMembersOf({ seekers, crewCount }: Instance): CrewMembers {
   const first = new Int32Array(crewCount + 1);
   for (const crew of seekers.crew) if (crew >= 0) first[crew + 1] = (first[crew + 1] as number) + 1;
   for (let crew = 0; crew < crewCount; crew++)

@@ -25,7 +25,7 @@ export interface Lodging extends Residents {
 }
 
 /** Ranks come first in the vectors of a lodging; what scorings count beside them, in two more places. */
-export const BESIDE_RANKS = 2;
+const BESIDE_RANKS = 2;
 
 export function openLodging(occupancy: Occupancy, scoring: Scoring): Lodging {
   const { instance, bedOf } = occupancy;
