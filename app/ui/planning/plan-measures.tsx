@@ -4,7 +4,7 @@ import type { PlanMeasures as Measures } from '#app/domain/allocation/recorded-m
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 
-/** The least that is told apart of a share, and the least of a figure: beneath it two are the same. */
+/** A share that rounds to nothing in hundredths of a per cent. */
 const NOTHING = 0.00005;
 
 /** How far a plan may be from the best, in one line. */
@@ -64,12 +64,18 @@ export function PlanMeasures({
         return words.values.languages(value);
     }
   };
-  const gapOf = ({ value, bound }: ObjectiveValue): string => {
+  const equalShares = measures.byClass.reduce(
+    (total, each) => total + each.placed ** 2 / Math.max(1, each.asked),
+    0,
+  );
+  const gapOf = ({ objective, value, bound }: ObjectiveValue): string => {
     // What is least to be can't be less than nothing.
     const least = bound ?? 0;
-    const gap = Math.abs(value - least) / Math.max(1, least);
+    // The spread is a part of squares of which equal shares are the rest (README, Proof).
+    const whole = objective === 'fairness' ? least + equalShares : least;
+    const gap = Math.abs(value - least) / Math.max(1, whole);
     if (gap < NOTHING) return words.best;
-    return least > 0 ? percent(gap) : '—';
+    return whole > 0 ? percent(gap) : '—';
   };
   return (
     <div className="flex flex-col gap-6">
