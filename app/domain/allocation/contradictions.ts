@@ -78,13 +78,14 @@ export function contradictionsOf(snapshot: Snapshot): readonly Contradiction[] {
 }
 
 /**
- * The snapshot without the requests that contradict themselves, and their people. The very same snapshot where none does.
+ * The snapshot without the requests that contradict themselves; those requests, and their people, both by identifier. The very
+ * same snapshot where none does.
  * @throws ContradictoryInput where places or stays contradict themselves
  */
 export function setAside(
   snapshot: Snapshot,
   contradictions: readonly Contradiction[],
-): { snapshot: Snapshot; setAside: readonly UnplacedWorker[] } {
+): { snapshot: Snapshot; requests: readonly SnapshotRequest[]; setAside: readonly UnplacedWorker[] } {
   const ofPlacesAndStays = contradictions.filter((contradiction) => !('requestIds' in contradiction));
   if (ofPlacesAndStays.length > 0) throw new ContradictoryInput(ofPlacesAndStays);
   const aside = new Set(
@@ -92,15 +93,17 @@ export function setAside(
       'requestIds' in contradiction ? contradiction.requestIds : [],
     ),
   );
-  if (aside.size === 0) return { snapshot, setAside: [] };
+  if (aside.size === 0) return { snapshot, requests: [], setAside: [] };
   const blockers = [{ code: 'contradictory_request', beds: snapshot.beds.length } as const];
+  const requests = snapshot.requests.filter(({ id }) => aside.has(id)).sort(byIdentifier);
   return {
     snapshot: { ...snapshot, requests: snapshot.requests.filter(({ id }) => !aside.has(id)) },
-    setAside: snapshot.requests
-      .filter(({ id }) => aside.has(id))
-      .flatMap(({ id: requestId, workers }) =>
-        workers.map(({ id: workerId }) => ({ workerId, requestId, blockers, refusal: null })),
-      ),
+    requests,
+    setAside: requests.flatMap(({ id: requestId, workers }) =>
+      [...workers]
+        .sort(byIdentifier)
+        .map(({ id: workerId }) => ({ workerId, requestId, blockers, refusal: null })),
+    ),
   };
 }
 
@@ -110,6 +113,9 @@ const inOrder = (one: readonly string[], other: readonly string[]) => {
   const [first, second] = [one.join(' '), other.join(' ')];
   return first < second ? -1 : first > second ? 1 : 0;
 };
+
+const byIdentifier = (one: { readonly id: string }, other: { readonly id: string }) =>
+  one.id < other.id ? -1 : Number(one.id > other.id);
 
 /** No day lies in the range. */
 const isEmpty = ({ from, to }: DayRange) => to !== null && to <= from;

@@ -93,7 +93,6 @@ export function beginPlan(
           spareMetres: COMMUTE_TOLERANCE * commuteOf(relaxation, final.occupancy.bedOf),
         });
       onProgress(total, total);
-      const byRequest = new Set(settled.snapshot.requests.map(({ id }) => id));
       return proposalOf(final.compiled, options, final.occupancy, {
         bounds: {
           byClass: placement.byClass,
@@ -106,10 +105,7 @@ export function beginPlan(
         },
         prices: { priceAt },
         moves: final.moves,
-        setAside: {
-          requests: snapshot.requests.filter(({ id }) => !byRequest.has(id)),
-          unplaced: settled.setAside,
-        },
+        setAside: { requests: settled.requests, unplaced: settled.setAside },
       });
     },
   };

@@ -132,12 +132,16 @@ describe('a contradiction within a request sets its people aside, and the others
     const gone = requests.filter(({ id }) => !left.includes(id));
     expect(aside.setAside).toEqual(
       gone.flatMap(({ id, workers }) =>
-        workers.map((worker) => ({
-          workerId: worker.id,
-          requestId: id,
-          blockers: [{ code: 'contradictory_request', beds: 2 }],
-          refusal: null,
-        })),
+        // In the order of identifiers, whatever that of the lists.
+        workers
+          .map((worker) => worker.id)
+          .sort()
+          .map((workerId) => ({
+            workerId,
+            requestId: id,
+            blockers: [{ code: 'contradictory_request', beds: 2 }],
+            refusal: null,
+          })),
       ),
     );
   });

@@ -30,6 +30,22 @@ describe('any plan', () => {
     );
   });
 
+  it('tells of requests that contradict themselves in one order, and passes the checker with them', () => {
+    const endsBeforeItStarts = [aWorker(), aWorker()];
+    const snapshot = aSnapshot({
+      sites: [{ ...near, buildings: [{ rooms: [{ beds: 2 }] }] }],
+      requests: [
+        aRequest({ workers: endsBeforeItStarts, from: '2026-03-01', to: '2026-02-01' }),
+        aRequest({ workers: [aWorker()], from: '2026-03-01', to: '2026-03-01' }),
+        aRequest({ workers: [aWorker()] }),
+      ],
+    });
+    const proposal = plan(snapshot, shared);
+    expect(proposal.unplaced).toHaveLength(3);
+    expect(JSON.stringify(plan(shuffled(snapshot, 1), shared))).toBe(JSON.stringify(proposal));
+    expect(verify(snapshot, shared, proposal)).toMatchObject({ broken: [], mismatches: [] });
+  });
+
   it('answers for every worker of every request exactly once, and for every bed that one without a bed did not get', () => {
     fc.assert(
       fc.property(anySnapshot, options, (snapshot, chosen) => {
