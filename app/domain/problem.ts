@@ -37,6 +37,7 @@ export const problemStatus = {
   reason_needed: 422,
   nothing_to_plan: 409,
   plan_running_already: 409,
+  scenarios_running_already: 409,
   plan_not_in_state: 409,
   plan_own_approval: 403,
   plan_not_verified: 409,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { discardPlan, getPlan, startPlan } from '#app/data/placement/plans.ts';
+import { listScenarioChoices } from '#app/data/placement/scenario-choices.ts';
 import {
   describeScenario,
   findRunningScenarios,
@@ -16,13 +18,16 @@ import { listPlannedOpenings, readVacancyForecast } from '#app/data/placement/va
 import { listSitesWithOccupancy } from '#app/data/places/places.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
+import { defaultOptions } from '#app/domain/allocation/options.ts';
 import type { ScenarioChange } from '#app/domain/allocation/scenario.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { BuildingId, ScenarioId } from '#app/domain/identity/ids.ts';
+import { createBackgroundRunner } from '#app/server/background/background-runner.ts';
 import { workOutScenario } from '#app/server/background/scenario-task.ts';
+import { readScenarioForm } from '#app/server/request/scenario-form.ts';
 import { actorOf, openFreshDatabase } from './fresh-database.ts';
 import { anAccount } from './people-and-places.ts';
 
@@ -189,6 +194,66 @@ describe('a scenario', () => {
       `.execute(t),
     );
     await expect(answered).rejects.toThrow();
+  });
+
+  it('keeps no plan waiting', async () => {
+    const runner = createBackgroundRunner(fresh.database, fresh.loginUrl);
+    const scenarioId = await begin([], 'Held');
+    try {
+      const planId = await fresh.owner.transaction().execute(async (held) => {
+        // What the scenario comes to can't be written as long as somebody holds its row.
+        await sql`select from scenario where id = ${scenarioId} for update`.execute(held);
+        runner.start({ kind: 'scenario', id: scenarioId });
+        const started = await as(owner, (t) =>
+          startPlan(t, { startedBy: owner.accountId, requestIds: 'all', options: defaultOptions, today }),
+        );
+        runner.start({ kind: 'plan', id: started });
+        await expect
+          .poll(async () => (await as(owner, (t) => getPlan(t, { planId: started }))).state, {
+            timeout: 60_000,
+          })
+          .toBe('proposed');
+        expect((await as(owner, (t) => getScenario(t, { scenarioId }))).state).toBe('running');
+        return started;
+      });
+      await as(owner, (t) => discardPlan(t, { planId, accountId: owner.accountId }));
+    } finally {
+      await runner.stop();
+    }
+  });
+
+  it('waits with nine others of its planner at most; others’ are begun as ever', async () => {
+    const eager = await anAccount(fresh.owner, { role: 'planner' });
+    const start = (actor: SignedInActor) =>
+      as(actor, (t) =>
+        startScenario(t, { createdBy: actor.accountId, name: 'One more', note: '', changes: [], today }),
+      );
+    const started = await Promise.allSettled(Array.from({ length: 12 }, () => start(eager)));
+    expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    await expect(start(eager)).rejects.toMatchObject({ problem: { code: 'scenarios_running_already' } });
+    await start(other);
+  });
+
+  it('supposes a million further workers at most, in however many changes', async () => {
+    const choices = await as(owner, (t) => listScenarioChoices(t, { today }));
+    const site = choices.sites[0]?.id ?? '';
+    const read = (...counts: number[]) => {
+      const form = new FormData();
+      form.set('name', 'Many');
+      for (const [index, count] of counts.entries()) {
+        form.append('changes', `${index}:more_workers`);
+        form.set(`count_${index}`, String(count));
+        form.set(`from_${index}`, addDays(today, 1));
+        form.set(`to_${index}`, addDays(today, 300));
+        form.set(`near_${index}`, `site:${site}`);
+      }
+      return readScenarioForm(form, { choices, today });
+    };
+    expect(read(500_000, 500_000)).toMatchObject({ ok: true });
+    expect(read(500_000, 500_001)).toMatchObject({
+      ok: false,
+      answer: { data: { problems: { count_0: 'too_many', count_1: 'too_many' } } },
+    });
   });
 
   it('goes after its days unless somebody keeps it', async () => {

@@ -153,7 +153,13 @@ export async function findBaseScenario(
   return row ? (row.id as ScenarioId) : null;
 }
 
-/** Begins a scenario over the records of today; the task takes it up from there. */
+/** So many of a planner's scenarios are worked out or wait for it at most: others' would stand behind them. Our choice. */
+export const MOST_RUNNING = 10;
+
+/**
+ * Begins a scenario over the records of today; the task takes it up from there.
+ * @throws ProblemError scenarios_running_already
+ */
 export async function startScenario(
   transaction: ActorTransaction,
   {
@@ -170,6 +176,14 @@ export async function startScenario(
     today: Day;
   },
 ): Promise<ScenarioId> {
+  await sql`select pg_advisory_xact_lock(hashtext('start_scenario ' || ${createdBy}))`.execute(transaction);
+  const { running } = await transaction
+    .selectFrom('scenario')
+    .select(({ fn }) => fn.countAll<number>().as('running'))
+    .where('createdBy', '=', createdBy)
+    .where('state', '=', 'running')
+    .executeTakeFirstOrThrow();
+  if (running >= MOST_RUNNING) throw new ProblemError('scenarios_running_already', { most: MOST_RUNNING });
   const scenario = await transaction
     .insertInto('scenario')
     .values({ createdBy, name, note, changes: JSON.stringify(changes), snapshotDay: today })

@@ -50,6 +50,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
   reason_needed: () => 'Say why, so that the employer knows what to do.',
   nothing_to_plan: () => 'No accepted request has workers without a bed, so there is nothing to plan.',
   plan_running_already: () => 'A plan is running already. Wait until it is done.',
+  scenarios_running_already: ({ most }) =>
+    `${most} of your scenarios are still being worked out. Wait until one is done.`,
   plan_not_in_state: () => 'The plan is no longer in the state in which this can be done. Look at it anew.',
   plan_own_approval: () => 'You started this plan, so a second planner must approve it.',
   capacity_changed: () =>

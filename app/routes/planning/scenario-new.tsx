@@ -18,7 +18,7 @@ import { readScenarioForm } from '#app/server/request/scenario-form.ts';
 import { Button, LinkButton, SubmitButton } from '#app/ui/button.tsx';
 import { TextArea, TextField } from '#app/ui/field.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
-import { FieldProblemSummary } from '#app/ui/notice.tsx';
+import { FieldProblemSummary, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, PageHeader } from '#app/ui/page.tsx';
 import { usePlanOptionsLabels } from '#app/ui/planning/plan-options-fields.tsx';
@@ -107,6 +107,7 @@ export default function NewScenario() {
         back={{ to: '/scenarios', label: scenarios.title }}
       />
       <Form method="post" noValidate className="flex max-w-4xl flex-col gap-5">
+        <ProblemNotice problem={refusal.problem} />
         <FieldProblemSummary problems={refusal.problems} labels={labels} />
         <Card className="flex flex-col gap-4">
           <TextField

@@ -37,7 +37,10 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Works in the background of this process, one task after the other, each in a worker thread. */
+/**
+ * Works in the background of this process, each task in a worker thread, one after the other; scenarios one after the other
+ * beside them, so that nothing that anybody waits for stands behind what is only supposed.
+ */
 export interface BackgroundRunner {
   /**
    * Takes up a plan in state `running`, a change in state `preparing` or `taking_effect`, or an inspection that was
@@ -55,23 +58,30 @@ const RECORDING_PAUSE_MS = 2000;
 /** Takes up first what a process that was killed left undone. The threads open `databaseUrl` for themselves. */
 export function createBackgroundRunner(database: Database, databaseUrl: string): BackgroundRunner {
   let stopped = false;
-  let worker: Worker | undefined;
-  let queue: Promise<void> = takeUpUnfinished();
+  const working = new Set<Worker>();
+  const queues = { records: takeUp(unfinished), scenarios: takeUp(unfinishedScenarios) };
   const waiting = new Set<string>();
 
-  async function takeUpUnfinished(): Promise<void> {
+  async function takeUp(work: () => Promise<void>): Promise<void> {
     try {
-      for (const id of await transact(database, system, findUnfinishedChanges))
-        await run({ kind: 'change', id });
-      for (const id of await transact(database, system, findUnfinishedInspections))
-        await run({ kind: 'inspection', id });
-      for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
-      await transact(database, system, removeOldScenarios);
-      for (const id of await transact(database, system, findRunningScenarios))
-        await run({ kind: 'scenario', id });
+      await work();
     } catch (error) {
       logFault(randomUUID(), error);
     }
+  }
+
+  async function unfinished(): Promise<void> {
+    for (const id of await transact(database, system, findUnfinishedChanges))
+      await run({ kind: 'change', id });
+    for (const id of await transact(database, system, findUnfinishedInspections))
+      await run({ kind: 'inspection', id });
+    for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
+  }
+
+  async function unfinishedScenarios(): Promise<void> {
+    await transact(database, system, removeOldScenarios);
+    for (const id of await transact(database, system, findRunningScenarios))
+      await run({ kind: 'scenario', id });
   }
 
   async function run(task: Task): Promise<void> {
@@ -106,7 +116,8 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       let told = 0;
       let telling = Promise.resolve();
       const workerData: WorkerData = { databaseUrl, task };
-      worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData });
+      const worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData });
+      working.add(worker);
       worker.on('message', ({ decided, total }: Progress) => {
         const isTold = task.kind === 'plan' || task.kind === 'scenario';
         if (!isTold || Date.now() - told < PROGRESS_EVERY_MS) return;
@@ -123,7 +134,10 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
           .catch(() => undefined);
       });
       worker.on('error', failed);
-      worker.on('exit', () => void telling.then(done));
+      worker.on('exit', () => {
+        working.delete(worker);
+        void telling.then(done);
+      });
     });
   }
 
@@ -132,15 +146,16 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       const name = `${task.kind} ${task.id}`;
       if (waiting.has(name)) return;
       waiting.add(name);
-      queue = queue.then(() => {
+      const queue = task.kind === 'scenario' ? 'scenarios' : 'records';
+      queues[queue] = queues[queue].then(() => {
         waiting.delete(name);
         return run(task);
       });
     },
     stop: async () => {
       stopped = true;
-      await worker?.terminate();
-      await queue;
+      await Promise.all([...working].map((worker) => worker.terminate()));
+      await Promise.all(Object.values(queues));
     },
   };
 }

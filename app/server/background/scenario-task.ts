@@ -1,5 +1,5 @@
 import { foreseeEffect } from '#app/data/capacity/change-effect.ts';
-import { findScenarioToRun, storeScenarioResult } from '#app/data/placement/scenarios.ts';
+import { findScenarioToRun, removeOldScenarios, storeScenarioResult } from '#app/data/placement/scenarios.ts';
 import { takeWholeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
@@ -40,10 +40,16 @@ export async function workOutScenario(
   const proposal = plan(snapshot, options, {
     onProgress: (decided, total) => onProgress({ decided, total }),
   });
-  const { broken } = verify(snapshot, options, proposal);
-  if (broken.length > 0) throw new Error(`The plan of a scenario breaks ${broken.length} rules`);
+  const { broken, mismatches } = verify(snapshot, options, proposal);
+  if (broken.length + mismatches.length > 0)
+    throw new Error(
+      `The plan of a scenario breaks ${broken.length} rules and misstates ${mismatches.map(({ figure }) => figure).join(', ') || 'nothing'}`,
+    );
   const result = scenarioResult(snapshot, proposal, [...effects.values()]);
-  await transact(database, system, (transaction) => storeScenarioResult(transaction, { scenarioId, result }));
+  await transact(database, system, async (transaction) => {
+    await storeScenarioResult(transaction, { scenarioId, result });
+    await removeOldScenarios(transaction);
+  });
 }
 
 async function foresee(

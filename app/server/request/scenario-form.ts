@@ -20,6 +20,7 @@ interface ReadScenario {
 }
 
 const LONGEST = { name: 120, note: 1000 } as const;
+/** Of a scenario, all its changes together. */
 const MOST_WORKERS = 1_000_000;
 
 /** The name and note of a scenario, as its own page changes them too. */
@@ -53,6 +54,10 @@ export function readScenarioForm(
     const change = readChange(each, { form, choices, today, problems });
     if (change) changes.push(change);
   }
+  const further = changes.reduce((sum, each) => sum + (each.kind === 'more_workers' ? each.count : 0), 0);
+  if (further > MOST_WORKERS)
+    for (const each of listed)
+      if (each.kind === 'more_workers') problems[fieldName(each, 'count')] = 'too_many';
   if (listed.length === 0) problems['add'] = 'required';
   return Object.keys(problems).length > 0
     ? { ok: false, answer: refuseForm(problems, form) }
