@@ -1,3 +1,5 @@
+import { chanceFrom } from '#app/domain/allocation/search/chance.ts';
+
 /** A stream of chance that a seed fixes: the same seed gives the same demonstration. */
 export interface Chance {
   /** From 0 up to but without 1. */
@@ -15,15 +17,8 @@ export interface Chance {
 const FIRST_INSTANT_MS = Date.UTC(2026, 0, 1);
 
 export function createChance(seed: number): Chance {
-  let state = seed >>> 0;
   let issued = 0;
-  // Mulberry32: small, fast and even enough for made-up people.
-  const share = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const share = chanceFrom(seed);
   const whole = (from: number, to: number) => from + Math.floor(share() * (to - from + 1));
   const hex = (digits: number) =>
     whole(0, 16 ** digits - 1)
