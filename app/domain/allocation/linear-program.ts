@@ -28,6 +28,8 @@ export interface SolveLimits {
   readonly iterations?: number;
   /** The relative gap between the best found and the bound at which the search for whole numbers ends. */
   readonly gap?: number;
+  /** A value for each column that keeps every row: with whole numbers, the first of the solutions found. */
+  readonly start?: Float64Array;
 }
 
 export interface Solved {
@@ -41,6 +43,8 @@ export interface Solved {
   readonly columns: Float64Array;
   /** What the objective grows by when the row's binding side grows by one; meaningless with whole numbers. */
   readonly rowDuals: Float64Array;
+  /** Of the simplex method: a measure of the work done that is the same on every machine. */
+  readonly iterations: number;
 }
 
 const FEASIBLE = 2;
@@ -134,12 +138,13 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
       if (column < columnsSent) model.changeColBounds(column, lower, upper);
       else [columns.lower[column], columns.upper[column]] = [lower, upper];
     },
-    solve({ nodes, iterations, gap } = {}) {
+    solve({ nodes, iterations, gap, start } = {}) {
       send();
       model.changeObjectiveSense(highs.constants.objectiveSense[sense]);
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
       if (iterations !== undefined) model.options.set('simplex_iteration_limit', iterations);
       if (gap !== undefined) model.options.set('mip_rel_gap', gap);
+      if (start) model.setSolution({ colValue: start });
       run(model);
       return answerOf(model, sense, integers.length > 0);
     },
@@ -214,5 +219,6 @@ function answerOf(model: Model, sense: 'minimize' | 'maximize', isMixed: boolean
           : -none,
     columns: isFound ? solution.colValue : new Float64Array(0),
     rowDuals: isFound ? solution.rowDual : new Float64Array(0),
+    iterations: Number(model.info.get('simplex_iteration_count')),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chanceFrom } from '#app/domain/allocation/search/chance.ts';
 import { withLinearProgram } from '#app/domain/allocation/linear-program.ts';
 import type { LinearProgram } from '#app/domain/allocation/linear-program.ts';
 
@@ -97,5 +98,23 @@ describe('a linear program', () => {
       return program.solve({ gap: 0 });
     });
     expect(solved).toMatchObject({ status: 'optimal', objective: 0 });
+  });
+
+  it('begins with a solution that is known, where it would find none so soon by itself', () => {
+    const chance = chanceFrom(1);
+    const known = Float64Array.from({ length: 40 }, (_, column) => column % 2);
+    const weights = [0, 1, 2, 3].map(() => [...known].map(() => Math.floor(100 * chance())));
+    const found = (start?: Float64Array) =>
+      withLinearProgram('minimize', (program) => {
+        const columns = [...known].map(() => program.addColumn(1, 0, 1, true));
+        for (const ofRow of weights) {
+          const sum = ofRow.reduce((before, weight, column) => before + weight * known[column]!, 0);
+          const row = program.addRow(sum, sum);
+          columns.forEach((column) => program.setEntry(row, column, ofRow[column]!));
+        }
+        return program.solve({ nodes: 0, ...(start && { start }) });
+      });
+    expect(found().columns).toHaveLength(0);
+    expect(found(known).objective).toBeLessThanOrEqual(20);
   });
 });
