@@ -76,7 +76,7 @@ export const plans = {
     total: 'All',
     objectives: 'How good the plan is',
     objectivesLead:
-      'Each in its place in the order. The limit is proven: no plan that does as well in what comes before can do better.',
+      'Each in its place in the order. The limit is proven: no plan that does as well in what comes before can do better. How far fairness is behind is measured by the squares of all shares, since of a difference near zero there is no meaningful share.',
     objective: 'What matters',
     value: 'This plan',
     limit: 'No plan does better than',

@@ -1,3 +1,4 @@
+import { objectiveGap } from '#app/domain/allocation/gap.ts';
 import type { Objective, PlanOptions } from '#app/domain/allocation/options.ts';
 import type { ObjectiveValue } from '#app/domain/allocation/proposal.ts';
 import type { PlanMeasures as Measures } from '#app/domain/allocation/recorded-measures.ts';
@@ -53,7 +54,7 @@ export function PlanMeasures({
           format.number(100 * Math.sqrt(Math.max(0, value) / Math.max(1, asked)), one),
         );
       case 'commute':
-        return words.values.commute(terms.kilometres(value / Math.max(1, placed)));
+        return placed === 0 ? '—' : words.values.commute(terms.kilometres(value / placed));
       case 'crews':
         return words.values.crews(format.number(value));
       case 'moves':
@@ -64,18 +65,15 @@ export function PlanMeasures({
         return words.values.languages(value);
     }
   };
-  const equalShares = measures.byClass.reduce(
-    (total, each) => total + each.placed ** 2 / Math.max(1, each.asked),
-    0,
-  );
-  const gapOf = ({ objective, value, bound }: ObjectiveValue): string => {
-    // What is least to be can't be less than nothing.
-    const least = bound ?? 0;
-    // The spread is a part of squares of which equal shares are the rest (README, Proof).
-    const whole = objective === 'fairness' ? least + equalShares : least;
-    const gap = Math.abs(value - least) / Math.max(1, whole);
+  // What is least to be can't be less than nothing.
+  const limitOf = ({ value, bound }: ObjectiveValue) => bound ?? (value === 0 ? 0 : null);
+  const gapOf = (reached: ObjectiveValue): string => {
+    const bound = limitOf(reached);
+    if (bound === null) return '—';
+    const gap = objectiveGap({ ...reached, bound }, measures.byClass);
     if (gap < NOTHING) return words.best;
-    return whole > 0 ? percent(gap) : '—';
+    // Of nothing there is no share; the spread's is of the squares that it is a part of.
+    return bound > 0 || reached.objective === 'fairness' ? percent(gap) : '—';
   };
   return (
     <div className="flex flex-col gap-6">
@@ -137,7 +135,8 @@ export function PlanMeasures({
               header: words.limit,
               wide: true,
               cell: ({ objective }) => {
-                const bound = valueOf.get(objective)?.bound ?? null;
+                const reached = valueOf.get(objective);
+                const bound = reached ? limitOf(reached) : null;
                 return bound === null ? words.notProven : figureOf(objective, bound);
               },
             },

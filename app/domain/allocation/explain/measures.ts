@@ -1,3 +1,4 @@
+import { objectiveGap, placementGap } from '#app/domain/allocation/gap.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import type { Objective } from '#app/domain/allocation/options.ts';
 import { objectives, priorityClasses } from '#app/domain/allocation/options.ts';
@@ -53,6 +54,7 @@ export function measuresOf(
     free_rooms: { value: newlyLivedIn(occupancy), bound: null },
     languages: { value: countAlone(company), bound: null },
   };
+  const gapOf = (objective: Objective) => objectiveGap({ objective, ...figures[objective] }, byClass);
   const { count: firstComePlaced, mean: firstComeMean } = meanCommute(firstCome);
   return {
     placed,
@@ -64,24 +66,11 @@ export function measuresOf(
     crewsSplit: apart.crews[4],
     byClass,
     objectives: objectives.map((objective) => ({ objective, ...figures[objective] })),
-    gap: Math.max(firstGapOf(byClass), gapOf(figures.fairness, equalShares(byClass)), gapOf(figures.commute)),
+    gap: Math.max(placementGap(byClass), gapOf('fairness'), gapOf('commute')),
     mix: mixOf(occupancy),
     firstCome: { placed: firstComePlaced, meanDistanceMetres: firstComeMean },
   };
 }
-
-/** A class's bound holds where all classes before it reached theirs. */
-function firstGapOf(byClass: ProposalMeasures['byClass']): number {
-  const short = byClass.find(({ placed, bound }) => placed !== bound);
-  return short ? gapOf({ value: short.placed, bound: short.bound }) : 0;
-}
-
-/** The squares of README's objective 2 where all shares of a class are equal: the spread is what there is beyond them. */
-const equalShares = (byClass: ProposalMeasures['byClass']): number =>
-  byClass.reduce((sum, { asked, placed }) => sum + (asked === 0 ? 0 : placed ** 2 / asked), 0);
-
-const gapOf = ({ value, bound }: { value: number; bound: number | null }, beyond = 0) =>
-  bound === null ? 0 : Math.abs(value - bound) / Math.max(1, Math.abs(bound + beyond));
 
 /** How many ask and get a bed in each class, and the spread of employers' shares. */
 function sharesOf({ instance, bedOf }: Occupancy) {
