@@ -48,7 +48,7 @@ export const planning = {
   refuseQuestion: 'Refuse this request? The employer can’t send it again.',
   reason: 'Reason',
   reasonHint: 'The employer reads this: say what to change, or why not.',
-  decided: (instant: string) => `Decided ${instant}`,
+  decided: 'Decided',
   plansTitle: 'Plans',
   plansLead: 'Each plan proposes a bed for every worker of the accepted requests, or says why there is none.',
   plansEmpty: 'No plan was started yet.',

@@ -103,7 +103,7 @@ export default function RequestPage() {
                 },
                 ...(request.note ? [{ label: planning.note, value: request.note }] : []),
                 ...(request.decidedAt
-                  ? [{ label: planning.decide, value: planning.decided(format.instant(request.decidedAt)) }]
+                  ? [{ label: planning.decided, value: format.instant(request.decidedAt) }]
                   : []),
                 ...(request.decisionReason
                   ? [{ label: planning.reason, value: request.decisionReason }]
