@@ -25,6 +25,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { RecordedOptions } from '#app/ui/planning/recorded-options.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
 import { useRefresh } from '#app/ui/refresh.ts';
 import { useRefusal } from '#app/ui/refusal.ts';
@@ -160,6 +161,7 @@ export default function ScenarioPage() {
               ]}
             />
           </Card>
+          {changes.some(({ kind }) => kind === 'options') ? <RecordedOptions options={options} /> : null}
           {mayAct ? <RealActs scenarioId={scenario.id} changes={changes} names={names} /> : null}
         </div>
         {isOwn ? <ScenarioActs key={scenario.name} scenario={scenario} refusal={refusal} /> : null}

@@ -6,12 +6,16 @@ import type { MapProps } from './leaflet-map.tsx';
 
 const land = { color: 'var(--control-line)', weight: 1.2, fillColor: 'var(--surface)', fillOpacity: 1 };
 
+/** Room for the name of a place in the country's far south. */
+const NAME_PIXELS = 28;
+
 /** The Leaflet map itself; the browser alone can draw it. */
 export function LeafletCanvas({ outline, tileUrl, children }: MapProps) {
   const { shell } = useSpeech().texts;
   return (
     <MapContainer
       bounds={geoJSON(outline).getBounds()}
+      boundsOptions={{ paddingBottomRight: [0, NAME_PIXELS] }}
       zoomSnap={0.25}
       scrollWheelZoom
       className="size-full bg-raised"

@@ -103,7 +103,14 @@ function SiteRing({ site, onSelect }: { site: MapSite; onSelect: LayersProps['on
           keydown: ({ originalEvent }) => (originalEvent.key === 'Enter' ? onSelect?.(site.key) : undefined),
         }}
       >
-        <Tooltip direction="bottom" offset={[0, RING_PIXELS / 2 - 6]} permanent className="site-name">
+        {/* Names lie below the rings of their neighbours: a small map shows every figure. */}
+        <Tooltip
+          direction="bottom"
+          offset={[0, RING_PIXELS / 2 - 6]}
+          permanent
+          pane="shadowPane"
+          className="site-name"
+        >
           {site.name}
         </Tooltip>
       </Marker>

@@ -5,7 +5,7 @@ import { DataTable } from '#app/ui/table.tsx';
 
 const WIDTH = 400;
 const HEIGHT = 270;
-const MARGIN = { start: 52, end: 16, top: 14, bottom: 44 } as const;
+const MARGIN = { start: 52, end: 24, top: 14, bottom: 44 } as const;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /**
@@ -34,7 +34,7 @@ export function FairnessPicture({ title, figures }: { title: string; figures: Fa
     least === greatest ? format.number(least) : `${format.number(least)}–${format.number(greatest)}`;
   const employers = bands.reduce((total, band) => total + band.employers, 0);
   return (
-    <figure className="min-w-0">
+    <figure className="@container min-w-0">
       <figcaption id={titleId} className="mb-2 font-semibold">
         {title}
       </figcaption>
@@ -42,7 +42,7 @@ export function FairnessPicture({ title, figures }: { title: string; figures: Fa
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={words.picture(title, employers, percent(commonShare))}
-        className="w-full max-w-xl rounded-md border border-line bg-surface text-[0.7rem]"
+        className="w-full max-w-xl rounded-md border border-line bg-surface text-base @md:text-[0.7rem]"
       >
         {SHARES.map((share) => (
           <g key={share}>

@@ -33,7 +33,10 @@ export function PlanFacts({
         facts={[
           { label: planning.placed, value: terms.workers(measures.placed - leftOut) },
           { label: planning.unplaced, value: terms.workers(measures.unplaced + leftOut) },
-          { label: planning.meanDistance, value: terms.kilometres(measures.meanDistanceMetres) },
+          {
+            label: planning.meanDistance,
+            value: measures.placed === 0 ? '—' : terms.kilometres(measures.meanDistanceMetres),
+          },
           ...(firstCome
             ? [
                 {

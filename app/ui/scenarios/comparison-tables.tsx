@@ -87,7 +87,7 @@ export function FigureComparison({ scenarios }: { scenarios: readonly ComparedSc
     {
       key: 'distance',
       name: words.meanDistance,
-      of: ({ measures }) => measures.meanDistanceMetres,
+      of: ({ measures }) => (measures.placed === 0 ? null : measures.meanDistanceMetres),
       show: texts.terms.kilometres,
     },
     { key: 'crews', name: words.crews, of: ({ measures }) => measures.crewsInOneRoom, show: count },
