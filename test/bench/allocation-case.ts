@@ -7,6 +7,7 @@ import { defaultOptions, objectives, priorityClasses } from '#app/domain/allocat
 import { plan } from '#app/domain/allocation/plan.ts';
 import type { Proposal, ProposedPlacement } from '#app/domain/allocation/proposal.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
+import { NOTHING_STATED } from '#test/unit/allocation/verify-proposal.ts';
 import type { Scale } from './allocation-snapshot.ts';
 import { allocationSnapshot } from './allocation-snapshot.ts';
 import { placeGreedily } from './greedy.ts';
@@ -112,28 +113,6 @@ function held(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
-
-const NOTHING_STATED: Proposal = {
-  placements: [],
-  moves: [],
-  unplaced: [],
-  requests: [],
-  employers: [],
-  measures: {
-    placed: 0,
-    unplaced: 0,
-    meanDistanceMetres: 0,
-    crewsInOneRoom: 0,
-    crewsInOneBuilding: 0,
-    crewsInOneSite: 0,
-    crewsSplit: 0,
-    byClass: [],
-    objectives: [],
-    gap: 0,
-    mix: { rooms: 0, oneLanguageRooms: 0 },
-    firstCome: { placed: 0, meanDistanceMetres: 0 },
-  },
-};
 
 function placementsOf(
   compiled: Compiled,

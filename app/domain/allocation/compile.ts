@@ -2,7 +2,7 @@ import type { Day, DayRange } from '#app/domain/dates.ts';
 import { designationOf, shifts, workerLanguages } from '#app/domain/placement/people.ts';
 import { distanceMetres } from './distance.ts';
 import type { Instance } from './instance.ts';
-import { FOREVER } from './instance.ts';
+import { FOREVER, SHIFTS } from './instance.ts';
 import type { PlanOptions } from './options.ts';
 import { METRES_A_MINUTE, priorityClassOf, priorityClasses } from './options.ts';
 import type {
@@ -27,7 +27,6 @@ export interface Compiled {
 }
 
 const MS_PER_DAY = 86_400_000;
-const SHIFTS = shifts.length;
 
 const inOrder = (one: { id: string }, other: { id: string }) =>
   one.id < other.id ? -1 : one.id > other.id ? 1 : 0;

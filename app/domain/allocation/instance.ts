@@ -1,3 +1,5 @@
+import { shifts } from '#app/domain/placement/people.ts';
+
 /**
  * The allocation problem as numbers: what the solver computes with. Everything that has an identifier stands in the order
  * of its identifier, so that an index is as good a tie-break. Days are counted from 1970; a bed or stay without an end ends on
@@ -81,3 +83,8 @@ export interface Instance {
 }
 
 export const FOREVER = 2 ** 30;
+
+export const SHIFTS = shifts.length;
+
+/** The shift in which people of a kind work: index in `shifts`. */
+export const shiftOfKind = (kind: number): number => kind % SHIFTS;

@@ -194,9 +194,11 @@ function languagesOf(occupancies: readonly Occupancy[]): { alone: number; mix: L
   return { alone, mix: { rooms, oneLanguageRooms } };
 }
 
-/** Sums of many fractions differ in their last digits by the order in which they are added. */
-const isFigure = (stated: number, found: number) =>
+/** Sums of many fractions differ in their last digits by the order in which they are added; sums of whole numbers don't. */
+const isNear = (stated: number, found: number) =>
   Math.abs(stated - found) <= 1e-6 * Math.max(1, Math.abs(found));
+const isFigure = (stated: number, found: number) =>
+  Number.isInteger(stated) && Number.isInteger(found) ? stated === found : isNear(stated, found);
 
 /** Every figure that the proposal states and that is not so, and every one that beats its own bound. */
 export function mismatchesOf(proposal: Proposal, restated: RestatedMeasures): Mismatch[] {
@@ -236,7 +238,7 @@ export function mismatchesOf(proposal: Proposal, restated: RestatedMeasures): Mi
     const stated = measures.objectives.find((each) => each.objective === objective);
     compare(`objective ${objective}`, stated?.value, found);
     const bound = stated?.bound ?? null;
-    if (bound !== null && found < bound && !isFigure(bound, found))
+    if (bound !== null && found < bound && !isNear(bound, found))
       mismatches.push({ figure: `objective ${objective} bound`, stated: bound, found });
   }
   compare('gap', measures.gap, headlineGap(proposal, restated));

@@ -28,7 +28,7 @@ export function anHonestProposal(
       .filter(({ id }) => !placed.has(`${requestId} ${id}`))
       .map(({ id: workerId }) => ({ requestId, workerId, blockers: [], refusal: null })),
   );
-  const untold = { placements, moves, unplaced, requests: [], employers: [], measures: NOTHING };
+  const untold = { ...NOTHING_STATED, placements, moves, unplaced };
   return withMeasures(untold, verify(snapshot, options, untold).restated);
 }
 
@@ -65,17 +65,25 @@ export function withMeasures(proposal: Proposal, restated: RestatedMeasures): Pr
   };
 }
 
-const NOTHING: Proposal['measures'] = {
-  placed: 0,
-  unplaced: 0,
-  meanDistanceMetres: 0,
-  crewsInOneRoom: 0,
-  crewsInOneBuilding: 0,
-  crewsInOneSite: 0,
-  crewsSplit: 0,
-  byClass: [],
-  objectives: [],
-  gap: 0,
-  mix: { rooms: 0, oneLanguageRooms: 0 },
-  firstCome: { placed: 0, meanDistanceMetres: 0 },
+/** A proposal that decides nothing and states nothing of itself. */
+export const NOTHING_STATED: Proposal = {
+  placements: [],
+  moves: [],
+  unplaced: [],
+  requests: [],
+  employers: [],
+  measures: {
+    placed: 0,
+    unplaced: 0,
+    meanDistanceMetres: 0,
+    crewsInOneRoom: 0,
+    crewsInOneBuilding: 0,
+    crewsInOneSite: 0,
+    crewsSplit: 0,
+    byClass: [],
+    objectives: [],
+    gap: 0,
+    mix: { rooms: 0, oneLanguageRooms: 0 },
+    firstCome: { placed: 0, meanDistanceMetres: 0 },
+  },
 };

@@ -1,5 +1,6 @@
 import { withLinearProgram } from '#app/domain/allocation/linear-program.ts';
-import { bedsAt, FREE, NEEDS, SHIFTS } from './beds-by-day.ts';
+import { SHIFTS } from '#app/domain/allocation/instance.ts';
+import { bedsAt, FREE, NEEDS } from './beds-by-day.ts';
 import type { CheckDays } from './check-days.ts';
 import { bedsByHolder, coveredDays, peopleByShift, worstDay } from './check-days.ts';
 import type { PlacementBounds } from './placement.ts';

@@ -1,8 +1,6 @@
-import { shifts } from '#app/domain/placement/people.ts';
 import type { Instance } from '#app/domain/allocation/instance.ts';
-import { FOREVER } from '#app/domain/allocation/instance.ts';
+import { FOREVER, shiftOfKind, SHIFTS } from '#app/domain/allocation/instance.ts';
 
-export const SHIFTS = shifts.length;
 /** In rooms where nobody has a decided stay on the day. */
 export const FREE = SHIFTS;
 const HOLDERS = SHIFTS + 1;
@@ -164,7 +162,7 @@ function roomTimeline({ rooms, locks }: Instance) {
       if (kind >= 0 && kind !== locks.kind[lock]) return -1;
       kind = locks.kind[lock] as number;
     }
-    return kind < 0 ? FREE : kind % SHIFTS;
+    return kind < 0 ? FREE : shiftOfKind(kind);
   }
 }
 

@@ -1,4 +1,5 @@
-import { bedsAt, FREE, NEEDS, SHIFTS } from './beds-by-day.ts';
+import { SHIFTS } from '#app/domain/allocation/instance.ts';
+import { bedsAt, FREE, NEEDS } from './beds-by-day.ts';
 import type { Relaxation } from './relaxation.ts';
 
 /** Days are indices of `BedsByDay`, here and in what the bounds make of them; in order, each once. */

@@ -1,9 +1,10 @@
 import { priorityClasses } from '#app/domain/allocation/options.ts';
+import { SHIFTS } from '#app/domain/allocation/instance.ts';
 import { summed } from './bed-prices.ts';
 import type { BedPrices } from './bed-prices.ts';
 import { bedsByHolder, coveredDays } from './check-days.ts';
 import type { CheckDays } from './check-days.ts';
-import { FREE, SHIFTS } from './beds-by-day.ts';
+import { FREE } from './beds-by-day.ts';
 import type { Relaxation } from './relaxation.ts';
 
 const CLASSES = priorityClasses.length;

@@ -1,7 +1,8 @@
 import { withLinearProgram } from '#app/domain/allocation/linear-program.ts';
 import type { LinearProgram } from '#app/domain/allocation/linear-program.ts';
 import { priorityClasses } from '#app/domain/allocation/options.ts';
-import { bedsAt, FREE, NEEDS, SHIFTS } from './beds-by-day.ts';
+import { SHIFTS } from '#app/domain/allocation/instance.ts';
+import { bedsAt, FREE, NEEDS } from './beds-by-day.ts';
 import type { CheckDays } from './check-days.ts';
 import { bedsByHolder, coveredDays, firstCheckDays, peopleByShift, worstDay } from './check-days.ts';
 import type { Relaxation } from './relaxation.ts';

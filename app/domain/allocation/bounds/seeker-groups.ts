@@ -1,6 +1,7 @@
 import type { Instance } from '#app/domain/allocation/instance.ts';
+import { SHIFTS } from '#app/domain/allocation/instance.ts';
 import type { BedsByDay } from './beds-by-day.ts';
-import { isSuited, NEEDS, SHIFTS } from './beds-by-day.ts';
+import { isSuited, NEEDS } from './beds-by-day.ts';
 
 /**
  * Seekers whom no bound tells apart: of one request, sex, shift and needs. Who fits no bed at all is in none, since no plan

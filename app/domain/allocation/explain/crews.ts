@@ -1,5 +1,6 @@
 import type { Instance } from '#app/domain/allocation/instance.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import { apartnessBetween } from '#app/domain/allocation/search/labour-scoring.ts';
 
 export interface CrewHomes {
   /** Of each crew: 0 in one room, 1 on one floor, 2 in one building, 3 in one site, 4 split over sites. */
@@ -9,7 +10,7 @@ export interface CrewHomes {
 }
 
 export function crewHomes({ instance, bedOf }: Occupancy): CrewHomes {
-  const { rooms, beds, seekers, crewCount } = instance;
+  const { beds, seekers, crewCount } = instance;
   const [apartness, placed] = [new Uint8Array(crewCount), new Int32Array(crewCount)];
   const firstRoom = new Int32Array(crewCount);
   for (let seeker = 0; seeker < seekers.count; seeker++) {
@@ -21,17 +22,10 @@ export function crewHomes({ instance, bedOf }: Occupancy): CrewHomes {
     else
       apartness[crew] = Math.max(
         apartness[crew] as number,
-        apartnessOf(rooms, firstRoom[crew] as number, room),
+        apartnessBetween(instance, firstRoom[crew] as number, room),
       );
   }
   return { apartness, placed };
-}
-
-function apartnessOf(rooms: Instance['rooms'], one: number, other: number): number {
-  if (one === other) return 0;
-  if (rooms.floor[one] === rooms.floor[other]) return 1;
-  if (rooms.building[one] === rooms.building[other]) return 2;
-  return rooms.site[one] === rooms.site[other] ? 3 : 4;
 }
 
 /**

@@ -2,6 +2,10 @@ import { objectiveGap, placementGap } from '#app/domain/allocation/gap.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import type { Objective } from '#app/domain/allocation/options.ts';
 import { objectives, priorityClasses } from '#app/domain/allocation/options.ts';
+import { commuteOf } from '#app/domain/allocation/bounds/commute.ts';
+import type { Tally } from '#app/domain/allocation/fairness/spread.ts';
+import { spreadOf, tally, totalOf } from '#app/domain/allocation/fairness/spread.ts';
+import { freePlaces, ROOMS_OF_A_BUILDING } from '#app/domain/allocation/search/labour-scoring.ts';
 import type { LanguageMix, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
 import type { Company } from './company.ts';
 import { placedIn } from './company.ts';
@@ -38,7 +42,7 @@ export function measuresOf(
 ): ProposalMeasures {
   const { asked, placed: placedByClass, spread } = sharesOf(occupancy);
   const placed = placedByClass.reduce((sum, count) => sum + count, 0);
-  const commute = commuteOf(occupancy);
+  const commute = commuteOf(occupancy, occupancy.bedOf);
   const apart = crewsApart(crews);
   const byClass = priorityClasses.map((priorityClass, index) => ({
     priorityClass,
@@ -74,45 +78,16 @@ export function measuresOf(
 
 /** How many ask and get a bed in each class, and the spread of employers' shares. */
 function sharesOf({ instance, bedOf }: Occupancy) {
-  const { seekers, employerCount } = instance;
-  const classes = priorityClasses.length;
-  const [asked, placed] = [new Float64Array(classes), new Float64Array(classes)];
-  const ofEmployer = new Float64Array(classes * employerCount);
-  const placedOfEmployer = new Float64Array(classes * employerCount);
-  for (let seeker = 0; seeker < seekers.count; seeker++) {
-    const priorityClass = seekers.priorityClass[seeker] as number;
-    const share = priorityClass * employerCount + (seekers.employer[seeker] as number);
-    const got = Number((bedOf[seeker] as number) >= 0);
-    asked[priorityClass] = (asked[priorityClass] as number) + 1;
-    placed[priorityClass] = (placed[priorityClass] as number) + got;
-    ofEmployer[share] = (ofEmployer[share] as number) + 1;
-    placedOfEmployer[share] = (placedOfEmployer[share] as number) + got;
-  }
-  return {
-    asked,
-    placed,
-    spread: Math.max(0, sumOfShares(placedOfEmployer, ofEmployer) - sumOfShares(placed, asked)),
-  };
+  const asked = tally(instance);
+  const placed = tally(instance, (seeker) => (bedOf[seeker] as number) >= 0);
+  return { asked: byClassOf(asked), placed: byClassOf(placed), spread: spreadOf(asked, placed) };
 }
 
-const sumOfShares = (placed: Float64Array, asked: Float64Array) =>
-  placed.reduce((sum, count, index) => (count > 0 ? sum + count ** 2 / (asked[index] as number) : sum), 0);
-
-function commuteOf({ instance, bedOf }: Occupancy): number {
-  const { seekers, rooms, beds, requests, siteCount } = instance;
-  let metres = 0;
-  for (let seeker = 0; seeker < seekers.count; seeker++) {
-    const bed = bedOf[seeker] as number;
-    if (bed < 0) continue;
-    const site = rooms.site[beds.room[bed] as number] as number;
-    metres += requests.commute[(seekers.request[seeker] as number) * siteCount + site] as number;
-  }
-  return metres;
-}
+const byClassOf = (people: Tally) => priorityClasses.map((_, index) => totalOf(people, index));
 
 function meanCommute(occupancy: Occupancy): { count: number; mean: number } {
   const count = occupancy.bedOf.reduce((sum, bed) => sum + Number(bed >= 0), 0);
-  return { count, mean: count === 0 ? 0 : Math.round(commuteOf(occupancy) / count) };
+  return { count, mean: count === 0 ? 0 : Math.round(commuteOf(occupancy, occupancy.bedOf) / count) };
 }
 
 function crewsApart({ apartness, placed }: CrewHomes) {
@@ -128,25 +103,16 @@ function crewsApart({ apartness, placed }: CrewHomes) {
   return { crews, value };
 }
 
-const A_BUILDING_COUNTS = 10;
-
 /** Rooms and buildings in which somebody is placed and where nobody's stay falls on any day from the snapshot's on. */
 function newlyLivedIn({ instance, countIn }: Occupancy): number {
-  const { rooms, buildings, beds, locks, day } = instance;
-  const [livedRooms, livedBuildings] = [new Uint8Array(rooms.count), new Uint8Array(buildings.count)];
-  for (let lock = 0; lock < locks.count; lock++) {
-    if ((locks.to[lock] as number) <= day) continue;
-    const room = beds.room[locks.bed[lock] as number] as number;
-    livedRooms[room] = 1;
-    livedBuildings[rooms.building[room] as number] = 1;
-  }
+  const { rooms } = instance;
+  const { roomIsFree, buildingIsFree } = freePlaces(instance);
   let newly = 0;
   for (let room = 0; room < rooms.count; room++) {
     if (countIn[room] === 0) continue;
     const building = rooms.building[room] as number;
-    if (!livedRooms[room]) newly++;
-    if (!livedBuildings[building]) newly += A_BUILDING_COUNTS;
-    livedBuildings[building] = 1;
+    newly += (roomIsFree[room] as number) + ROOMS_OF_A_BUILDING * (buildingIsFree[building] as number);
+    buildingIsFree[building] = 0;
   }
   return newly;
 }

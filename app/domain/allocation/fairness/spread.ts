@@ -32,19 +32,20 @@ export function spreadOf(asked: Tally, placed: Tally): number {
  * are convex, so that the least sum gives each next bed to whom it adds least.
  */
 export function spreadBound(asked: Tally, placed: Tally, placeable: Tally = asked): number {
-  return sumOverClasses(asked, (k) => leastSquares(asked, placeable, k, total(placed, k)), placed);
+  return sumOverClasses(asked, (k) => leastSquares(asked, placeable, k, totalOf(placed, k)), placed);
 }
 
 function sumOverClasses(asked: Tally, squaresOf: (k: number) => number, placed: Tally): number {
   let sum = 0;
   for (let k = 0; k < CLASSES; k++) {
-    const [all, has] = [total(asked, k), total(placed, k)];
+    const [all, has] = [totalOf(asked, k), totalOf(placed, k)];
     if (has > 0 && has < all) sum += Math.max(0, squaresOf(k) - (has * has) / all);
   }
   return sum;
 }
 
-function total(people: Tally, k: number): number {
+/** How many of a class, of all employers. */
+export function totalOf(people: Tally, k: number): number {
   let sum = 0;
   for (let at = k; at < people.length; at += CLASSES) sum += people[at] as number;
   return sum;

@@ -1,5 +1,5 @@
 import type { Instance } from '#app/domain/allocation/instance.ts';
-import { FOREVER } from '#app/domain/allocation/instance.ts';
+import { FOREVER, shiftOfKind } from '#app/domain/allocation/instance.ts';
 import type { Parties } from './parties.ts';
 import { sizeOf } from './parties.ts';
 
@@ -67,7 +67,7 @@ function countBeds({ day, rooms, beds, locks, seekers, siteCount }: Instance) {
       const lastLock = rooms.firstLock[room + 1] as number;
       for (let lock = rooms.firstLock[room] as number; lock < lastLock; lock++)
         if ((locks.from[lock] as number) <= date && date < (locks.to[lock] as number))
-          shift = (locks.kind[lock] as number) % 3;
+          shift = shiftOfKind(locks.kind[lock] as number);
       const counted = shift < 0 ? open : own[shift];
       if (!counted) continue;
       const lastWindow = beds.firstWindow[rooms.firstBed[room + 1] as number] as number;

@@ -4,6 +4,7 @@ import type { Instance } from '#app/domain/allocation/instance.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import { putInto, roomSuits, takeOut } from '#app/domain/allocation/occupancy.ts';
 import { priorityClasses } from '#app/domain/allocation/options.ts';
+import { alikeKey } from '#app/domain/allocation/packing/gap-index.ts';
 
 /** Nodes of the search tree of one level: a counted limit, so that the result is the same on every machine. */
 const NODES = 2_000;
@@ -48,16 +49,7 @@ function groupAlike({ instance, bedOf }: Occupancy, people: readonly number[]): 
   const { seekers, beds } = instance;
   const alike = Map.groupBy(
     [...people].sort((one, other) => one - other),
-    (seeker) =>
-      [
-        seekers.priorityClass[seeker],
-        seekers.sex[seeker],
-        seekers.kind[seeker],
-        seekers.stepFree[seeker],
-        seekers.lowerBed[seeker],
-        seekers.from[seeker],
-        seekers.to[seeker],
-      ].join(' '),
+    (seeker) => `${seekers.priorityClass[seeker]} ${alikeKey(instance, seeker)}`,
   );
   return [...alike.values()].map((members) => {
     const now = new Map<number, number>();

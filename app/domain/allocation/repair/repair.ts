@@ -1,6 +1,6 @@
-import type { Instance } from '#app/domain/allocation/instance.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import { roomSuits } from '#app/domain/allocation/occupancy.ts';
+import { alikeKey } from '#app/domain/allocation/packing/gap-index.ts';
 import { withoutBed } from '#app/domain/allocation/packing/place-anywhere.ts';
 import { couldSleepIn, placeExactly } from './place-exactly.ts';
 
@@ -30,15 +30,7 @@ export function repair(occupancy: Occupancy): void {
       placeExactly(occupancy, all, waiting);
       continue;
     }
-    const alike = Map.groupBy(waiting, (seeker) =>
-      [
-        seekers.kind[seeker],
-        seekers.stepFree[seeker],
-        seekers.lowerBed[seeker],
-        seekers.from[seeker],
-        seekers.to[seeker],
-      ].join(' '),
-    );
+    const alike = Map.groupBy(waiting, (seeker) => alikeKey(instance, seeker));
     for (const group of [...alike.values()].slice(0, MOST_TIMES)) {
       const [one] = group;
       if (one === undefined) continue;
@@ -66,7 +58,7 @@ function roomsWithSpace(occupancy: Occupancy, all: readonly number[], seeker: nu
 }
 
 function freeBeds({ instance, firstIn }: Occupancy, room: number, seeker: number): number {
-  const { rooms }: Pick<Instance, 'rooms'> = instance;
+  const { rooms } = instance;
   let count = 0;
   const last = rooms.firstBed[room + 1] as number;
   for (let bed = rooms.firstBed[room] as number; bed < last; bed++)

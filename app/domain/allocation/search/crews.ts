@@ -1,4 +1,4 @@
-import { apartness, crewScore } from './labour-scoring.ts';
+import { apartnessBetween, crewScore } from './labour-scoring.ts';
 import type { LabourScoring } from './labour-scoring.ts';
 import type { Budget, Lodging } from './lodging.ts';
 import { exchange, keepIfBetter, move, seat, undo } from './lodging.ts';
@@ -133,7 +133,7 @@ function inOneBuilding(
   const { rooms } = occupancy.instance;
   const roomFor = (member: number) => roomOf[member] as number;
   const [lowest, highest] = [Math.min(...members.map(roomFor)), Math.max(...members.map(roomFor))];
-  const apart = apartness(occupancy.instance, lowest, highest);
+  const apart = apartnessBetween(occupancy.instance, lowest, highest);
   // One floor is worth the trouble where the building is reached, one building where it isn't.
   const scope = apart <= 2 ? rooms.floor : rooms.building;
   if (apart < 2) return;

@@ -5,18 +5,35 @@ import type { Residents, Scoring } from './scoring.ts';
 import { decidingRank } from './scoring.ts';
 
 /** Our choice (README, objective 6): a building opened counts as ten rooms more. */
-const ROOMS_OF_A_BUILDING = 10;
+export const ROOMS_OF_A_BUILDING = 10;
 
 /** The scoring of the labour cities, and what the passes of a search need of it. */
-export interface LabourScoring extends Scoring {
+export interface LabourScoring extends Scoring, FreePlaces {
   /** The rank, from 0 without gaps, of an objective; −1 where it is left out. */
   rankOf(objective: Objective): number;
   readonly crews: CrewMembers;
-  /** 1: no stay falls on any day from the snapshot's on. */
-  readonly roomIsFree: Uint8Array;
-  readonly buildingIsFree: Uint8Array;
   /** How many seekers each building holds. */
   readonly seekersIn: Int32Array;
+}
+
+/** 1 (README, objective 6): no decided stay falls on any day from the snapshot's on. */
+export interface FreePlaces {
+  readonly roomIsFree: Uint8Array;
+  readonly buildingIsFree: Uint8Array;
+}
+
+export function freePlaces({ rooms, buildings, locks, day }: Instance): FreePlaces {
+  const roomIsFree = new Uint8Array(rooms.count).fill(1);
+  const buildingIsFree = new Uint8Array(buildings.count).fill(1);
+  for (let room = 0; room < rooms.count; room++) {
+    const last = rooms.firstLock[room + 1] as number;
+    for (let lock = rooms.firstLock[room] as number; lock < last; lock++) {
+      if ((locks.to[lock] as number) <= day) continue;
+      roomIsFree[room] = 0;
+      buildingIsFree[rooms.building[room] as number] = 0;
+    }
+  }
+  return { roomIsFree, buildingIsFree };
 }
 
 export interface CrewMembers {
@@ -41,7 +58,7 @@ function crewMembersOf({ seekers, crewCount }: Instance): CrewMembers {
 }
 
 /** README, objective 4, of two rooms of one crew: rooms of a floor, building and site stand together, so that the farthest two decide. */
-export function apartness({ rooms }: Instance, one: number, other: number): number {
+export function apartnessBetween({ rooms }: Instance, one: number, other: number): number {
   if (one === other) return 0;
   if (rooms.floor[one] === rooms.floor[other]) return 1;
   if (rooms.building[one] === rooms.building[other]) return 2;
@@ -66,7 +83,7 @@ export function crewScore(
     if (room < lowest) lowest = room;
     if (room > highest) highest = room;
   }
-  return placed < 2 ? 0 : placed * apartness(instance, lowest, highest);
+  return placed < 2 ? 0 : placed * apartnessBetween(instance, lowest, highest);
 }
 
 /**
@@ -79,7 +96,7 @@ export function labourScoring(
   options: Pick<PlanOptions, 'objectives' | 'languageCap'>,
   spareMetres: number,
 ): LabourScoring {
-  const { rooms, locks, seekers, requests, siteCount, buildings } = instance;
+  const { rooms, seekers, requests, siteCount, buildings } = instance;
   const counted = options.objectives.filter(
     ({ objective, weight }) => weight > 0 && objective !== 'fairness' && objective !== 'moves',
   );
@@ -102,17 +119,8 @@ export function labourScoring(
     weightOf('free_rooms'),
     weightOf('languages'),
   ];
-  const roomIsFree = new Uint8Array(rooms.count).fill(1);
-  const buildingIsFree = new Uint8Array(buildings.count).fill(1);
+  const { roomIsFree, buildingIsFree } = freePlaces(instance);
   const seekersIn = new Int32Array(buildings.count);
-  for (let room = 0; room < rooms.count; room++) {
-    const last = rooms.firstLock[room + 1] as number;
-    for (let lock = rooms.firstLock[room] as number; lock < last; lock++)
-      if ((locks.to[lock] as number) > instance.day) {
-        roomIsFree[room] = 0;
-        buildingIsFree[rooms.building[room] as number] = 0;
-      }
-  }
   const crews = crewMembersOf(instance);
   const [mixed, oneLanguage] = [ranks.length, ranks.length + 1];
   const mix = { rooms: 0, oneLanguage: 0 };
