@@ -46,6 +46,9 @@ export const defaultOptions: PlanOptions = {
 /** The relative lengthening of the commute that keeping crews whole may cost. Our choice. */
 export const COMMUTE_TOLERANCE = 0.001;
 
+/** What the spread may grow by, as a part of all who are placed, for all of them to choose their sites together. Our choice. */
+export const SPREAD_TOLERANCE = 0.00001;
+
 /** 40 km/h through a city, by which a table's minutes compare with straight lines. An estimate, without a source. */
 export const METRES_A_MINUTE = 667;
 

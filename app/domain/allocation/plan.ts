@@ -10,14 +10,16 @@ import { compile } from './compile.ts';
 import { contradictionsOf, setAside } from './contradictions.ts';
 import { proposalOf } from './explain/proposal-of.ts';
 import { exchangeFairly } from './fairness/fair-exchange.ts';
-import { spreadBound, tally } from './fairness/spread.ts';
+import { spreadBound, spreadOf, tally } from './fairness/spread.ts';
+import type { Instance } from './instance.ts';
 import type { Occupancy } from './occupancy.ts';
 import { openOccupancy, putInto, roomMatesSuit, roomSuits, slackIn } from './occupancy.ts';
 import type { PlanOptions } from './options.ts';
-import { COMMUTE_TOLERANCE } from './options.ts';
+import { COMMUTE_TOLERANCE, SPREAD_TOLERANCE, priorityClasses } from './options.ts';
 import { chooseSites } from './packing/choose-sites.ts';
 import type { PriceAt } from './packing/choose-sites.ts';
 import { indexGaps } from './packing/gap-index.ts';
+import type { Parties } from './packing/parties.ts';
 import { partiesOf } from './packing/parties.ts';
 import { findAnywhere, placeAnywhere } from './packing/place-anywhere.ts';
 import type { OnProgress, Proposal, ProposedMove } from './proposal.ts';
@@ -73,11 +75,13 @@ export function beginPlan(
   const prices = bedPrices(relaxation, placement);
   const priceAt = priceList(relaxation, prices);
 
-  const occupancy = openOccupancy(instance);
+  let occupancy = openOccupancy(instance);
   putPrevious(occupancy, compiled, previous);
   // Around an earlier plan little is left to place: it is done here, and nobody who has a bed is asked to move.
   const isNew = previous.length === 0;
-  const regions = isNew ? regionsOf(instance, sitesOfSeekers(compiled, priceAt)) : [];
+  const regions = isNew
+    ? regionsOf(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
+    : [];
 
   return {
     regions,
@@ -85,6 +89,8 @@ export function beginPlan(
       join(occupancy, regions, answers);
       onProgress(Math.round(total / 2), total);
       fill(occupancy, priceAt, placement.byClass);
+      if (isNew && occupancy.bedOf.includes(-1))
+        occupancy = placeAnew(instance, occupancy, { priceAt, most: placement.byClass });
       const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
       const final = moved ?? { compiled, occupancy, moves: [] };
       if (isNew)
@@ -115,6 +121,9 @@ export function beginPlan(
 const STEPS_A_SEEKER = 10;
 const EXCHANGE_STEPS_A_SEEKER = 500;
 
+/** How often those who get a bed choose their sites anew where beds are short. */
+const ATTEMPTS_ANEW = 2;
+
 function putPrevious(
   occupancy: Occupancy,
   { seekers, requests, beds }: Compiled,
@@ -135,10 +144,14 @@ function putPrevious(
   }
 }
 
-function sitesOfSeekers({ instance }: Compiled, priceAt: PriceAt): Int32Array {
-  const parties = partiesOf(instance);
-  const chosen = chooseSites(instance, parties, priceAt);
-  const siteOf = new Int32Array(instance.seekers.count);
+/** A site for each seeker of the parties, −1 for all others. */
+function sitesOfSeekers(
+  instance: Instance,
+  parties: Parties,
+  choice: { readonly priceAt: PriceAt; readonly inClasses: boolean },
+): Int32Array {
+  const chosen = chooseSites(instance, parties, choice);
+  const siteOf = new Int32Array(instance.seekers.count).fill(-1);
   for (let party = 0; party < parties.count; party++)
     for (let at = parties.firstMember[party] as number; at < (parties.firstMember[party + 1] as number); at++)
       siteOf[parties.member[at] as number] = chosen[party] as number;
@@ -162,15 +175,62 @@ function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[]): 
   });
 }
 
+/**
+ * Where beds are short, whoever got one by an exchange got it wherever it was. Once it is known who gets one, all of them choose
+ * their sites anew and together; that is kept only where no class, and hardly any fairness, loses by it. What a first attempt lost, a
+ * second one, from those whom the first placed, may not.
+ */
+function placeAnew(
+  instance: Instance,
+  before: Occupancy,
+  choice: { readonly priceAt: PriceAt; readonly most: readonly number[] },
+): Occupancy {
+  let from = before;
+  for (let attempt = 1; attempt <= ATTEMPTS_ANEW; attempt++) {
+    const { bedOf } = from;
+    const isPlaced = (seeker: number) => bedOf[seeker] !== -1;
+    const after = openOccupancy(instance);
+    const siteOf = sitesOfSeekers(instance, partiesOf(instance, isPlaced), { ...choice, inClasses: false });
+    const regions = regionsOf(instance, siteOf);
+    join(after, regions, regions.map(solveRegion));
+    placeAnywhere(after, indexGaps(after), choice.priceAt, isPlaced);
+    fill(after, choice.priceAt, choice.most);
+    if (isAsGood(after, before)) return after;
+    from = after;
+  }
+  return before;
+}
+
+/** README, objectives 1 and 2, and *tolerance*. */
+function isAsGood(one: Occupancy, other: Occupancy): boolean {
+  const [placed, placedByOther] = [countsOf(one), countsOf(other)];
+  for (const [priorityClass, count] of placed.entries()) {
+    const difference = count - (placedByOther[priorityClass] as number);
+    if (difference !== 0) return difference > 0;
+  }
+  const spread = ({ instance, bedOf }: Occupancy) =>
+    spreadOf(
+      tally(instance),
+      tally(instance, (seeker) => bedOf[seeker] !== -1),
+    );
+  const everybody = placed.reduce((sum, count) => sum + count, 0);
+  return spread(one) <= spread(other) + SPREAD_TOLERANCE * everybody;
+}
+
 /** Whether as many of each class are placed as can be. */
-function isAtBound({ instance: { seekers }, bedOf }: Occupancy, most: readonly number[]): boolean {
-  const placed = most.map(() => 0);
+function isAtBound(occupancy: Occupancy, most: readonly number[]): boolean {
+  return countsOf(occupancy).every((count, priorityClass) => count === most[priorityClass]);
+}
+
+/** How many of each class are placed. */
+function countsOf({ instance: { seekers }, bedOf }: Occupancy): number[] {
+  const placed = priorityClasses.map(() => 0);
   for (let seeker = 0; seeker < seekers.count; seeker++) {
     if (bedOf[seeker] === -1) continue;
     const priorityClass = seekers.priorityClass[seeker] as number;
     placed[priorityClass] = (placed[priorityClass] as number) + 1;
   }
-  return placed.every((count, priorityClass) => count === most[priorityClass]);
+  return placed;
 }
 
 /** Lets a few housed people move where more are placed by it; null where that helps nobody. */

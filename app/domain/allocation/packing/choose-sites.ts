@@ -19,11 +19,15 @@ export function sitesByCost({ requests, seekers, siteCount }: Instance, priceAt:
 }
 
 /**
- * A site for every party, as if beds were counted and rooms had no walls: class by class, whoever loses most by the second
+ * A site for every party, as if beds were counted and rooms had no walls: class by class (`inClasses`), whoever loses most by the second
  * best site first. −1: no site has that many beds left on all of its days. A party too large for any site is −1 too, and is
  * placed one by one afterwards.
  */
-export function chooseSites(instance: Instance, parties: Parties, priceAt: PriceAt): Int32Array {
+export function chooseSites(
+  instance: Instance,
+  parties: Parties,
+  { priceAt, inClasses }: { readonly priceAt: PriceAt; readonly inClasses: boolean },
+): Int32Array {
   const { seekers, siteCount } = instance;
   const beds = countBeds(instance);
   const chosen = new Int32Array(parties.count).fill(-1);
@@ -37,7 +41,9 @@ export function chooseSites(instance: Instance, parties: Parties, priceAt: Price
     seekers.priorityClass[parties.member[parties.firstMember[party] as number] as number] as number;
   const turns = Int32Array.from({ length: parties.count }, (_, party) => party).sort(
     (one, other) =>
-      classOf(one) - classOf(other) || (regret[other] as number) - (regret[one] as number) || one - other,
+      (inClasses ? classOf(one) - classOf(other) : 0) ||
+      (regret[other] as number) - (regret[one] as number) ||
+      one - other,
   );
   for (const party of turns) {
     const seeker = parties.member[parties.firstMember[party] as number] as number;

@@ -18,9 +18,15 @@ export function findAnywhere(
   return -1;
 }
 
-/** Gives everybody who has no bed the best one found, class by class and in the order of service. */
-export function placeAnywhere(occupancy: Occupancy, gaps: GapIndex, priceAt: PriceAt): void {
+/** Gives everybody who has no bed, or for whom `isWanted` holds, the best one found, class by class and in the order of service. */
+export function placeAnywhere(
+  occupancy: Occupancy,
+  gaps: GapIndex,
+  priceAt: PriceAt,
+  isWanted: (seeker: number) => boolean = () => true,
+): void {
   for (const seeker of withoutBed(occupancy)) {
+    if (!isWanted(seeker)) continue;
     const bed = findAnywhere(occupancy, gaps, priceAt, seeker);
     if (bed < 0) continue;
     putInto(occupancy, seeker, bed);
