@@ -154,7 +154,8 @@ const equalSquares = ({ byClass }: CaseFigures) =>
 
 /** README, *Proof*. */
 function gapOf(bounded: Bounded | undefined, beyond = 0): number | null {
-  if (!bounded || bounded.bound === null) return null;
+  // Of a bound of zero no share can be told.
+  if (!bounded || bounded.bound === null || (bounded.bound + beyond === 0 && bounded.value > 0)) return null;
   return Math.abs(bounded.value - bounded.bound) / Math.max(1, Math.abs(bounded.bound) + beyond);
 }
 

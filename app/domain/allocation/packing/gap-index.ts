@@ -70,8 +70,8 @@ export function indexGaps(occupancy: Occupancy): GapIndex {
     const last = rooms.firstBed[room + 1] as number;
     for (let other = rooms.firstBed[room] as number; other < last; other++) file(other);
   };
-  /** Whom a site has nothing for, until somebody leaves a bed. */
-  const refused = new Set<string>();
+  /** For which days a site has nothing for people of some kind and needs, until somebody leaves a bed. */
+  const refused = new Map<string, Days[]>();
   /** What may serve people who are alike, the best first, out of the first `seen` of a site's gaps. */
   const served = new Map<string, { seen: number; gaps: { cost: number; gaps: Gaps }[] }>();
   const gapsFor = (alike: string, seeker: number, inOrder: readonly Gaps[]) => {
@@ -91,8 +91,12 @@ export function indexGaps(occupancy: Occupancy): GapIndex {
   return {
     find(seeker, site) {
       const index = bySite[2 * site + (seekers.sex[seeker] as number)];
-      const alike = `${site} ${alikeKey(instance, seeker)}`;
-      if (!index || refused.has(alike)) return -1;
+      const [from, to] = [seekers.from[seeker] as number, seekers.to[seeker] as number];
+      const wanting = `${site} ${wantingKey(instance, seeker)}`;
+      const alike = `${wanting} ${from} ${to}`;
+      const inVain = refused.get(wanting) ?? [];
+      // Where there is no bed for some days, there is none for more.
+      if (!index || inVain.some((days) => from <= days.from && days.to <= to)) return -1;
       for (const { gaps } of gapsFor(alike, seeker, index.inOrder))
         for (let at = gaps.beds.length - 1; at >= 0; at--) {
           const bed = gaps.beds[at] as number;
@@ -105,7 +109,8 @@ export function indexGaps(occupancy: Occupancy): GapIndex {
           gaps.beds[at] = gaps.beds[gaps.beds.length - 1] as number;
           gaps.beds.pop();
         }
-      refused.add(alike);
+      const isMore = (days: Days) => days.from <= from && to <= days.to;
+      refused.set(wanting, [...inVain.filter((days) => !isMore(days)), { from, to }]);
       return -1;
     },
     filled: refile,
@@ -129,8 +134,12 @@ function costOf({ seekers }: Instance, { kind, upper, accessible }: Gaps, seeker
 }
 
 /** Equal for those whom no rule tells apart. */
-export const alikeKey = ({ seekers }: Pick<Instance, 'seekers'>, seeker: number): string =>
-  `${seekers.sex[seeker]} ${seekers.kind[seeker]} ${seekers.stepFree[seeker]} ${seekers.lowerBed[seeker]} ${seekers.from[seeker]} ${seekers.to[seeker]}`;
+export const alikeKey = (instance: Pick<Instance, 'seekers'>, seeker: number): string =>
+  `${wantingKey(instance, seeker)} ${instance.seekers.from[seeker]} ${instance.seekers.to[seeker]}`;
+
+/** Equal for those whom the days alone tell apart. */
+const wantingKey = ({ seekers }: Pick<Instance, 'seekers'>, seeker: number): string =>
+  `${seekers.sex[seeker]} ${seekers.kind[seeker]} ${seekers.stepFree[seeker]} ${seekers.lowerBed[seeker]}`;
 
 /** The free days of a bed, in order. */
 function gapsOf({ instance, firstIn, nextIn }: Occupancy, bed: number): Days[] {
