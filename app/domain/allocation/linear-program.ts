@@ -139,6 +139,7 @@ function programOn(model: Model, sense: 'minimize' | 'maximize'): LinearProgram 
       else [columns.lower[column], columns.upper[column]] = [lower, upper];
     },
     solve({ nodes, iterations, gap, start } = {}) {
+      if (columns.cost.length === 0) return answerOfNothing(rows, sense);
       send();
       model.changeObjectiveSense(highs.constants.objectiveSense[sense]);
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
@@ -190,6 +191,23 @@ function run(model: Model): void {
     model.run();
     model.options.set('presolve', 'choose');
   }
+}
+
+/** HiGHS refuses to solve what has no columns: every row's sum is nothing. */
+function answerOfNothing(
+  { lower, upper }: { readonly lower: readonly number[]; readonly upper: readonly number[] },
+  sense: 'minimize' | 'maximize',
+): Solved {
+  const isFeasible = lower.every((least, row) => least <= 0 && 0 <= (upper[row] as number));
+  const objective = isFeasible ? 0 : sense === 'minimize' ? Infinity : -Infinity;
+  return {
+    status: isFeasible ? 'optimal' : 'infeasible',
+    objective,
+    bound: objective,
+    columns: new Float64Array(),
+    rowDuals: new Float64Array(lower.length),
+    iterations: 0,
+  };
 }
 
 function answerOf(model: Model, sense: 'minimize' | 'maximize', isMixed: boolean): Solved {

@@ -46,6 +46,18 @@ describe('any plan', () => {
     expect(verify(snapshot, shared, proposal)).toMatchObject({ broken: [], mismatches: [] });
   });
 
+  it('of a country without a site places nobody, and says so', () => {
+    const request = aRequest({ workers: [aWorker(), aWorker({ sex: 'female' })] });
+    for (const requests of [[], [request]]) {
+      const snapshot = aSnapshot({ sites: [], requests });
+      for (const chosen of [shared, { ...shared, sharedRooms: false, mostMoves: 5 }]) {
+        const proposal = plan(snapshot, chosen);
+        expect(proposal.unplaced).toHaveLength(requests.length * 2);
+        expect(verify(snapshot, chosen, proposal)).toMatchObject({ broken: [], mismatches: [] });
+      }
+    }
+  });
+
   it('answers for every worker of every request exactly once, and for every bed that one without a bed did not get', () => {
     fc.assert(
       fc.property(anySnapshot, options, (snapshot, chosen) => {
