@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
 import { listMoves } from '#app/data/placement/plan-outcomes.ts';
+import { discardPlan, recordFailure } from '#app/data/placement/plans.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
@@ -262,6 +263,27 @@ describe('a plan that was not verified', () => {
         ),
       ),
     ).rejects.toMatchObject({ problem: { code: 'plan_not_verified' } });
+  });
+});
+
+describe('a plan that fails', () => {
+  it('leaves none of its parts behind, and one that was discarded meanwhile did not fail', async () => {
+    const { id } = await fresh.owner
+      .insertInto('plan')
+      .values({ startedBy: starter.accountId, options: '{}', snapshotDay: today })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const planId = id as PlanId;
+    await as(system, (t) =>
+      sql`insert into plan_part (plan_id, part, problem) values (${planId}, 0, '\\x00')`.execute(t),
+    );
+    await as(starter, (t) => discardPlan(t, { planId, accountId: starter.accountId }));
+    await as(system, (t) => recordFailure(t, { planId, failure: 'a fault' }));
+    const found = await sql<{ parts: string; failures: string }>`
+      select (select count(*) from plan_part where plan_id = ${planId})::int as parts,
+        (select count(*) from audit_entry where action = 'plan.failed' and subject_id = ${planId})::int as failures
+    `.execute(fresh.owner);
+    expect(found.rows).toEqual([{ parts: 0, failures: 0 }]);
   });
 });
 

@@ -14,12 +14,14 @@ export async function recordRefusal(
     contradictions.flatMap(({ names }) => names),
   );
   const named = contradictions.map(({ code, names }) => ({ code, names: names.map(nameOf) }));
-  await transaction
+  const failed = await transaction
     .updateTable('plan')
     .set({ state: 'failed', contradictions: JSON.stringify(named), finishedAt: new Date() })
     .where('id', '=', planId)
     .where('state', '=', 'running')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (!failed) return;
   await audit(transaction, { action: 'plan.failed', subjectKind: 'plan', subjectId: planId });
 }
 

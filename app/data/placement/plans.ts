@@ -224,7 +224,8 @@ export async function recordFailure(
   transaction: ActorTransaction,
   { planId, failure, brokenRules }: { planId: PlanId; failure: string; brokenRules?: readonly object[] },
 ): Promise<void> {
-  await transaction
+  await transaction.deleteFrom('planPart').where('planId', '=', planId).execute();
+  const failed = await transaction
     .updateTable('plan')
     .set({
       state: 'failed',
@@ -234,7 +235,9 @@ export async function recordFailure(
     })
     .where('id', '=', planId)
     .where('state', '=', 'running')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (!failed) return;
   await audit(transaction, { action: 'plan.failed', subjectKind: 'plan', subjectId: planId });
 }
 

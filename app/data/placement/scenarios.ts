@@ -267,12 +267,14 @@ export async function recordScenarioFailure(
   transaction: ActorTransaction,
   { scenarioId, failure }: { scenarioId: ScenarioId; failure: string },
 ): Promise<void> {
-  await transaction
+  const failed = await transaction
     .updateTable('scenario')
     .set({ state: 'failed', failure, finishedAt: new Date() })
     .where('id', '=', scenarioId)
     .where('state', '=', 'running')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (!failed) return;
   await audit(transaction, { action: 'scenario.failed', subjectKind: 'scenario', subjectId: scenarioId });
 }
 
