@@ -5,6 +5,7 @@ import type { Overtaken } from '#app/data/placement/plan-application.ts';
 import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
 import { listPlacementsByWorker } from '#app/data/placement/plan-placements.ts';
 import { discardPlan, getPlan, startPlan } from '#app/data/placement/plans.ts';
+import { findOwnOutlook } from '#app/data/placement/request-outlook.ts';
 import {
   decideRequest,
   getQueuedRequest,
@@ -109,6 +110,7 @@ describe('from request to bed', () => {
     );
     const planId = await propose([requestId]);
 
+    expect(await as(employer, (t) => findOwnOutlook(t, { requestId }))).toBeNull();
     await expect(apply(planId, starter)).rejects.toEqual(problem('plan_own_approval'));
     const { applied } = await apply(planId);
     const members = await as(employer, (t) => listMembers(t, { requestId }));
@@ -116,7 +118,41 @@ describe('from request to bed', () => {
     expect(members.every((member) => member.bed !== null)).toBe(true);
     expect((await as(starter, (t) => getQueuedRequest(t, { requestId }))).state).toBe('placed');
     expect(await as(other, (t) => listMembers(t, { requestId }))).toEqual([]);
+    expect(await as(employer, (t) => findOwnOutlook(t, { requestId }))).toMatchObject({
+      position: 1,
+      requests: 1,
+      priorityClass: 'unsafe',
+      asked: members.length,
+      placed: members.length,
+      refusals: [],
+    });
+    expect(await as(other, (t) => findOwnOutlook(t, { requestId }))).toBeNull();
     await expect(apply(planId)).rejects.toEqual(problem('plan_not_in_state'));
+  });
+
+  it('tells an employer what would place those of its people who got no bed, alike ones together', async () => {
+    const employer = await actorOf(fresh.owner, 'employer', 'employer@labour-cities.example');
+    const told = await fresh.owner
+      .selectFrom('planPlacement')
+      .innerJoin('plan', 'plan.id', 'planPlacement.planId')
+      .innerJoin('placementRequest as request', 'request.id', 'planPlacement.requestId')
+      .where('plan.state', '=', 'applied')
+      .where('request.employerId', '=', employer.employerId)
+      .select(['planId', 'requestId'])
+      .orderBy('plan.number', 'desc')
+      .executeTakeFirstOrThrow();
+    const refusal = { rules: ['bed_taken'], beds: 7 };
+    await fresh.owner.transaction().execute(async (t) => {
+      // As the plan would have written it, had there been too few beds.
+      await sql`set local session_replication_role = replica`.execute(t);
+      await sql`
+        update plan_placement set bed_id = null, site_id = null, refusal = ${JSON.stringify(refusal)}
+        where plan_id = ${told.planId} and request_id = ${told.requestId}
+      `.execute(t);
+    });
+    const requestId = told.requestId as PlacementRequestId;
+    const outlook = await as(employer, (t) => findOwnOutlook(t, { requestId }));
+    expect(outlook?.refusals).toEqual([{ refusal, workers: outlook?.asked }]);
   });
 
   it('refuses a decision on what is already decided, and a return without a reason', async () => {

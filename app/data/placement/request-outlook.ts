@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import type { PriorityClass } from '#app/domain/allocation/options.ts';
+import type { Refusal } from '#app/domain/allocation/proposal.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { PlacementRequestId, PlanId } from '#app/domain/identity/ids.ts';
 import type { PlanState } from '#app/domain/placement/states.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 
-interface LatestOutlook {
-  readonly planId: PlanId;
-  readonly planNumber: number;
-  readonly planState: PlanState;
+interface Outlook {
   /** 1 is served first, of `requests`. */
   readonly position: number;
   readonly requests: number;
@@ -17,6 +15,28 @@ interface LatestOutlook {
   readonly placed: number;
   /** The first day on which beds are free for all who are left; null where none is known. */
   readonly expectedFrom: Day | null;
+}
+
+interface LatestOutlook extends Outlook {
+  readonly planId: PlanId;
+  readonly planNumber: number;
+  readonly planState: PlanState;
+}
+
+/** What the latest applied plan said of an employer's request; `refusals` tells of its workers without a bed, alike ones together. */
+interface OwnOutlook extends Outlook {
+  readonly refusals: readonly { readonly refusal: Refusal; readonly workers: number }[];
+}
+
+/** Null for another employer's request, and where no plan that told of it was applied. */
+export async function findOwnOutlook(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<OwnOutlook | null> {
+  const { rows } = await sql<OwnOutlook>`select * from own_request_outlook(${requestId})`.execute(
+    transaction,
+  );
+  return rows[0] ?? null;
 }
 
 /** Where the request stands in the latest plan that is proposed or holds; null where none told. */

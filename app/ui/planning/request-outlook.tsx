@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import type { PriorityClass } from '#app/domain/allocation/options.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
@@ -7,10 +8,13 @@ import { Card, Facts } from '#app/ui/page.tsx';
 /** Where a request stands in the order, and when beds can be expected, by the latest plan. */
 export function RequestOutlookCard({
   outlook,
+  children,
 }: {
+  children?: ReactNode;
   outlook: {
-    readonly planId: string;
-    readonly planNumber: number;
+    /** Left out for an employer, who sees no plans. */
+    readonly planId?: string;
+    readonly planNumber?: number;
     readonly position: number;
     readonly requests: number;
     readonly priorityClass: PriorityClass;
@@ -27,7 +31,9 @@ export function RequestOutlookCard({
     <Card title={words.title}>
       <Facts
         facts={[
-          { label: words.plan, value: <Link to={`/plans/${planId}`}>{planning.plan(planNumber)}</Link> },
+          ...(planId !== undefined && planNumber !== undefined
+            ? [{ label: words.plan, value: <Link to={`/plans/${planId}`}>{planning.plan(planNumber)}</Link> }]
+            : []),
           {
             label: words.position,
             value: words.positionOf(format.number(position), format.number(requests)),
@@ -45,6 +51,7 @@ export function RequestOutlookCard({
           },
         ]}
       />
+      {children}
     </Card>
   );
 }

@@ -2,14 +2,18 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { getOwnRequest, withdrawRequest } from '#app/data/placement/employer-requests.ts';
+import { findOwnOutlook } from '#app/data/placement/request-outlook.ts';
 import { listMembers } from '#app/data/placement/request-queue.ts';
+import { listSites } from '#app/data/places/places.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { taskStates } from '#app/domain/placement/request-tasks.ts';
 import { editableStates, withdrawableStates } from '#app/domain/placement/states.ts';
+import { wantedInWords } from '#app/i18n/reasons.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ConfirmButton } from '#app/ui/confirm-button.tsx';
+import { RequestOutlookCard } from '#app/ui/planning/request-outlook.tsx';
 import { RequestTaskList } from '#app/ui/employer/request-task-list.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
@@ -32,6 +36,8 @@ export async function loader({ context, params, request: asked }: LoaderFunction
       mayEdit,
       mayWithdraw: mayEdit || withdrawableStates.includes(request.state),
       tasks: taskStates(request, context.today),
+      outlook: mayEdit ? null : await findOwnOutlook(transaction, { requestId }),
+      siteNames: await listSites(transaction),
       members: mayEdit ? [] : await listMembers(transaction, { requestId, limit, offset }),
       page,
       pages: pageCount(request.workers),
@@ -47,7 +53,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function OwnRequestPage() {
-  const { request, mayEdit, mayWithdraw, tasks, members, page, pages } = useLoaderData<typeof loader>();
+  const { request, mayEdit, mayWithdraw, tasks, outlook, siteNames, members, page, pages } =
+    useLoaderData<typeof loader>();
   const { problem } = useRefusal();
   const { texts, format, language } = useSpeech();
   const { employer, terms, shell } = texts;
@@ -109,6 +116,22 @@ export default function OwnRequestPage() {
             </div>
           </Card>
         )}
+        {outlook ? (
+          <RequestOutlookCard outlook={outlook}>
+            {outlook.refusals.length > 0 ? (
+              <ul className="mt-3 list-disc ps-5">
+                {outlook.refusals.map(({ refusal, workers }) => (
+                  <li key={JSON.stringify(refusal)}>
+                    {terms.workers(workers)}:{' '}
+                    {texts.plans.explain.wouldPlace(
+                      wantedInWords(refusal.wanted, { texts, language, format, sites: siteNames }),
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </RequestOutlookCard>
+        ) : null}
         {members.length > 0 ? (
           <div>
             <DataTable
