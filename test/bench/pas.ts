@@ -8,7 +8,7 @@ import { bedsOf, pasPlan } from './pas/pas-plan.ts';
 const all = ['01', '03', '05', '07', '09', '11', '13'];
 /** Of annealing, and of the solver that then gives rooms anew. */
 const STEPS = 15_000_000;
-const ITERATIONS = 100_000;
+const ITERATIONS = 200_000;
 
 export const readPas = (number: string) =>
   parsePas(readFileSync(new URL(`pas/testdata${number}.txt`, import.meta.url), 'utf8'));
