@@ -89,7 +89,7 @@ async function* nationTables(workers: number): AsyncGenerator<FigureTable> {
         figures.crews.building,
         figures.crews.site,
         figures.crews.split,
-        figures.gap === null ? null : figures.gap * 100,
+        percent(figures.gap),
       ],
     })),
     notes: [
@@ -119,23 +119,12 @@ async function* nationTables(workers: number): AsyncGenerator<FigureTable> {
     rows: variants.flatMap((variant) => [
       {
         name: `${variant}: placement`,
-        figures: [
-          null,
-          100 * (gapOf(of(variant, 'plan').byClass.find(isShort)) ?? 0),
-          ...methods.map(() => null),
-        ],
+        figures: [null, percent(of(variant, 'plan').placementGap), ...methods.map(() => null)],
       },
-      ...of(variant, 'plan').objectives.map((ofPlan, index) => {
-        const gap = gapOf(ofPlan, ofPlan.objective === 'fairness' ? equalSquares(of(variant, 'plan')) : 0);
-        return {
-          name: `${variant}: ${ofPlan.objective}`,
-          figures: [
-            ofPlan.bound,
-            gap === null ? null : gap * 100,
-            ...ofAll(variant, ({ objectives }) => objectives[index]!.value),
-          ],
-        };
-      }),
+      ...of(variant, 'plan').objectives.map(({ objective, bound, gap }, index) => ({
+        name: `${variant}: ${objective}`,
+        figures: [bound, percent(gap), ...ofAll(variant, ({ objectives }) => objectives[index]!.value)],
+      })),
     ]),
     notes: [
       'Less is better. Placement: the gap of the first class in which fewer are placed than the bound. The other ways place fewer, so that their sums are over fewer people.',
@@ -144,20 +133,7 @@ async function* nationTables(workers: number): AsyncGenerator<FigureTable> {
   };
 }
 
-type Bounded = CaseFigures['objectives'][number] | CaseFigures['byClass'][number];
-
-const isShort = ({ value, bound }: Bounded) => bound !== null && value < bound;
-
-/** The squares of README's second objective, were all shares of a class equal. */
-const equalSquares = ({ byClass }: CaseFigures) =>
-  byClass.reduce((sum, { value, asked }) => sum + (asked > 0 ? value ** 2 / asked : 0), 0);
-
-/** README, *Proof*. */
-function gapOf(bounded: Bounded | undefined, beyond = 0): number | null {
-  // Of a bound of zero no share can be told.
-  if (!bounded || bounded.bound === null || (bounded.bound + beyond === 0 && bounded.value > 0)) return null;
-  return Math.abs(bounded.value - bounded.bound) / Math.max(1, Math.abs(bounded.bound) + beyond);
-}
+const percent = (share: number | null) => (share === null ? null : share * 100);
 
 async function exactTable(sizes: readonly number[], seconds: number): Promise<FigureTable> {
   const rows: FigureTable['rows'][number][] = [];
@@ -231,7 +207,7 @@ async function growthTable(sizes: readonly number[]): Promise<FigureTable> {
         method: 'plan',
       });
       row.powers.push(seconds, processorSeconds, Math.round(peakMiB), Math.round(snapshotMiB));
-      row.gaps.push(gap === null ? null : gap * 100);
+      row.gaps.push(percent(gap));
     }
     rows.push(row);
   }
