@@ -11,7 +11,7 @@ import type {
 import type { FactsChange } from '#app/domain/capacity/judging/facts-change.ts';
 import { withFacts } from '#app/domain/capacity/judging/facts-change.ts';
 import type { Day } from '#app/domain/dates.ts';
-import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
+import type { BedId, CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { housingAfter, relocate } from '#app/domain/placement/relocation.ts';
 import type { Relocation } from '#app/domain/placement/relocation.ts';
 import { audit } from '#app/data/audit.ts';
@@ -131,7 +131,9 @@ async function computeEffect(
 ): Promise<Effect> {
   const keeps = await readKeeps(transaction, change.id);
   const { arrangement, judged } = await arrange(transaction, change, { today, hold, keeps });
-  return { arrangement, relocations: await relocateDisplaced(transaction, arrangement, { today }), judged };
+  const shown = await readShownBeds(transaction, change.id);
+  const relocations = await relocateDisplaced(transaction, arrangement, { today, shown });
+  return { arrangement, relocations, judged };
 }
 
 /** What a standard adopted, or a building closed, from a day on would do, were it so; nothing is written. */
@@ -223,14 +225,14 @@ async function arrange(
 async function relocateDisplaced(
   transaction: ActorTransaction,
   arrangement: Arrangement,
-  { today }: { today: Day },
+  { today, shown }: { today: Day; shown?: ReadonlyMap<string, BedId> },
 ): Promise<readonly Relocation[]> {
   const displaced = displacedBy(arrangement);
   if (displaced.length === 0) return [];
   const leaving = await listLeaving(transaction, { displaced });
   const openDays = daysAfter(arrangement);
   const housing = housingAfter(await readHousing(transaction, { day: today }), { openDays, displaced });
-  return relocate(housing, leaving);
+  return relocate(housing, leaving, shown);
 }
 
 function daysAfter({ rooms }: Arrangement): OpenDays[] {
@@ -242,6 +244,20 @@ function daysAfter({ rooms }: Arrangement): OpenDays[] {
 }
 
 const NEVER = { from: '1900-01-01', to: '1900-01-02' } as const;
+
+/** The beds that the change's list of people shows, by assignment. */
+async function readShownBeds(
+  transaction: ActorTransaction,
+  changeId: CapacityChangeId,
+): Promise<ReadonlyMap<string, BedId>> {
+  const rows = await transaction
+    .selectFrom('relocation')
+    .select(['assignmentId', 'bedId'])
+    .where('changeId', '=', changeId)
+    .where('bedId', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ assignmentId, bedId }) => [assignmentId, bedId as BedId]));
+}
 
 /** Until when somebody may stay, by assignment, as planners decided for this change. */
 async function readKeeps(

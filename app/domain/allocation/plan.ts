@@ -88,7 +88,7 @@ export function beginPlan(
     finish(answers) {
       join(occupancy, regions, answers);
       onProgress(Math.round(total / 2), total);
-      fill(occupancy, priceAt, placement.byClass);
+      fill(occupancy, priceAt, placement.byClass, isNew);
       if (isNew && occupancy.bedOf.includes(-1))
         occupancy = placeAnew(instance, occupancy, { priceAt, most: placement.byClass });
       const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
@@ -160,13 +160,18 @@ function sitesOfSeekers(
 
 /**
  * Finds room for who is left: in any bed that is free, in one that somebody of a less urgent class or of an employer with a greater
- * share has, or by giving the beds of some rooms anew.
+ * share has (`mayExchange`), or by giving the beds of some rooms anew.
  */
-function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[]): void {
+function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[], mayExchange: boolean): void {
   const gaps = indexGaps(occupancy);
   placeAnywhere(occupancy, gaps, priceAt);
   if (!occupancy.bedOf.includes(-1)) return;
-  if (!isAtBound(occupancy, most)) repair(occupancy);
+  // A class's bound holds while the classes before it are at theirs: the first that isn't, and all after it, may gain.
+  const short = countsOf(occupancy).findIndex(
+    (count, priorityClass) => count < (most[priorityClass] as number),
+  );
+  if (short >= 0) repair(occupancy, short);
+  if (!mayExchange) return;
   exchangeFairly(occupancy, {
     alike: alikeSeekers(occupancy.instance),
     // What people leave meanwhile isn't filed: where beds are short, they are given on at once.
@@ -194,7 +199,7 @@ function placeAnew(
     const regions = regionsOf(instance, siteOf);
     join(after, regions, regions.map(solveRegion));
     placeAnywhere(after, indexGaps(after), choice.priceAt, isPlaced);
-    fill(after, choice.priceAt, choice.most);
+    fill(after, choice.priceAt, choice.most, true);
     if (isAsGood(after, before)) return after;
     from = after;
   }
@@ -215,11 +220,6 @@ function isAsGood(one: Occupancy, other: Occupancy): boolean {
     );
   const everybody = placed.reduce((sum, count) => sum + count, 0);
   return spread(one) <= spread(other) + SPREAD_TOLERANCE * everybody;
-}
-
-/** Whether as many of each class are placed as can be. */
-function isAtBound(occupancy: Occupancy, most: readonly number[]): boolean {
-  return countsOf(occupancy).every((count, priorityClass) => count === most[priorityClass]);
 }
 
 /** How many of each class are placed. */

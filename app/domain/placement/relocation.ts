@@ -80,11 +80,25 @@ export function housingAfter(
   };
 }
 
-/** Seeks a bed for everyone who leaves, by the same allocator and rules as for those who ask for the first time. */
-export function relocate(housing: Housing, leaving: readonly LeavingWorker[]): Relocation[] {
+/**
+ * Seeks a bed for everyone who leaves, by the same allocator and rules as for those who ask for the first time. Whoever was shown
+ * a bed before, by assignment in `shown`, keeps it where that still holds: a planner decided for the others.
+ */
+export function relocate(
+  housing: Housing,
+  leaving: readonly LeavingWorker[],
+  shown: ReadonlyMap<string, BedId> = new Map(),
+): Relocation[] {
   const { placements, unplaced } = plan(
     { ...housing, requests: relocationRequests(leaving) },
     defaultOptions,
+    {
+      previous: leaving.flatMap((each) => {
+        const bedId = shown.get(each.assignmentId);
+        const requestId = requestKey(each) as PlacementRequestId;
+        return bedId === undefined ? [] : [{ workerId: each.id, requestId, bedId }];
+      }),
+    },
   );
   const keyOf = (each: { readonly workerId: string; readonly requestId: string }) =>
     `${each.workerId} ${each.requestId}`;

@@ -7,23 +7,30 @@ import { priorityClasses } from '#app/domain/allocation/options.ts';
 import { alikeKey } from '#app/domain/allocation/packing/gap-index.ts';
 
 /** Nodes of the search tree of one level: a counted limit, so that the result is the same on every machine. */
-const NODES = 2_000;
+const NODES = 200;
+
+/** That people stay where they are is a wish: the first good way will do. */
+const NODES_FOR_STAYING = 5;
 
 /**
  * Gives the beds of some rooms anew to those who have them and to `waiting`, such that the most are placed of the best class,
  * then of the next, and so on; and of all such ways, one that leaves most where they were. Nobody else is touched.
+ * Of classes better than `firstToGain` no more can be placed.
  * @returns whether more are placed than before, in that order; where not, nothing was changed
  */
 export function placeExactly(
   occupancy: Occupancy,
   rooms: readonly number[],
   waiting: readonly number[],
+  firstToGain: number,
 ): boolean {
   const { instance } = occupancy;
   const people = [...waiting, ...seekersIn(occupancy, rooms)];
   const groups = groupAlike(occupancy, people);
   const shapes = rooms.map((room) => shapeOf(instance, room));
-  const counts = withLinearProgram('maximize', (program) => solveFor(program, instance, groups, shapes));
+  const counts = withLinearProgram('maximize', (program) =>
+    solveFor(program, instance, groups, shapes, firstToGain),
+  );
   return counts !== null && settle(occupancy, people, groups, shapes, counts);
 }
 
@@ -118,6 +125,7 @@ function solveFor(
   { seekers, ...instance }: Instance,
   groups: readonly Group[],
   shapes: readonly Shape[],
+  firstToGain: number,
 ): Counts | null {
   const of = (group: Group) => group.members[0] as number;
   const fromOf = (group: Group) => seekers.from[of(group)] as number;
@@ -191,7 +199,7 @@ function solveFor(
     );
     let reached = before;
     // As long as nothing has changed, everybody of the class can stay placed: as now.
-    if (mine.length > 0 && (isBetter || before < asked)) {
+    if (mine.length > 0 && (isBetter || (before < asked && priorityClass >= firstToGain))) {
       for (const column of mine) program.setCost(column, 1);
       const solved = program.solve({ nodes: NODES, gap: 0 });
       if (solved.columns.length === 0) return null;
@@ -209,7 +217,7 @@ function solveFor(
   if (!isBetter) return null;
   if (kept.length > 0) {
     for (const column of kept) program.setCost(column, 1);
-    const solved = program.solve({ nodes: NODES, gap: 0 });
+    const solved = program.solve({ nodes: NODES_FOR_STAYING });
     if (solved.columns.length > 0) solution = solved.columns;
   }
   const found = solution;

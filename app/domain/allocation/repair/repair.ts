@@ -17,7 +17,7 @@ const MOST_TIMES = 24;
  * Finds room for those without a bed by giving the beds of some rooms anew. A small problem is solved whole; of a large one,
  * for each set of alike people, the rooms that have most beds free and would suit them, were they not of another kind.
  */
-export function repair(occupancy: Occupancy): void {
+export function repair(occupancy: Occupancy, firstToGain: number): void {
   const { instance } = occupancy;
   const { seekers, rooms } = instance;
   for (const sex of [0, 1]) {
@@ -27,7 +27,7 @@ export function repair(occupancy: Occupancy): void {
     for (let room = 0; room < rooms.count; room++) if (rooms.sex[room] === sex) all.push(room);
     const people = seekers.sex.reduce((count, each) => count + Number(each === sex), 0);
     if (all.length <= ROOMS_SOLVED_WHOLE && people <= PEOPLE_SOLVED_WHOLE) {
-      placeExactly(occupancy, all, waiting);
+      placeExactly(occupancy, all, waiting, firstToGain);
       continue;
     }
     const alike = Map.groupBy(waiting, (seeker) => alikeKey(instance, seeker));
@@ -35,7 +35,7 @@ export function repair(occupancy: Occupancy): void {
       const [one] = group;
       if (one === undefined) continue;
       const near = roomsWithSpace(occupancy, all, one);
-      if (near.length > 0) placeExactly(occupancy, near, group.slice(0, PEOPLE_AT_A_TIME));
+      if (near.length > 0) placeExactly(occupancy, near, group.slice(0, PEOPLE_AT_A_TIME), firstToGain);
     }
   }
 }
