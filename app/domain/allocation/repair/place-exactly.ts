@@ -9,6 +9,9 @@ import { alikeKey } from '#app/domain/allocation/packing/gap-index.ts';
 /** Nodes of the search tree of one level: a counted limit, so that the result is the same on every machine. */
 const NODES = 200;
 
+/** Sets of alike people times sets of alike beds: of a larger program the solver may not see the end. */
+const MOST_COLUMNS = 1_500;
+
 /** That people stay where they are is a wish: the first good way will do. */
 const NODES_FOR_STAYING = 5;
 
@@ -28,6 +31,8 @@ export function placeExactly(
   const people = [...waiting, ...seekersIn(occupancy, rooms)];
   const groups = groupAlike(occupancy, people);
   const shapes = rooms.map((room) => shapeOf(instance, room));
+  const bedClasses = shapes.reduce((sum, shape) => sum + shape.bedClasses.length, 0);
+  if (groups.length * bedClasses > MOST_COLUMNS) return false;
   const counts = withLinearProgram('maximize', (program) =>
     solveFor(program, instance, groups, shapes, firstToGain),
   );
