@@ -31,7 +31,6 @@ export const scenarios: ScenariosTexts = {
   status: 'الحالة',
   shared: 'مُشارَك',
   kept: 'مُحتفَظ به',
-  onlyYou: 'لا يراه غيرك',
   keptFor: (count) => `ما لا يحتفظ به أحد يُحذف بعد ${days(count)}.`,
   compare: 'مقارنة',
   compareTicked: 'قارن المحدَّد',

@@ -21,7 +21,6 @@ export const scenarios = {
   status: 'State',
   shared: 'shared',
   kept: 'kept',
-  onlyYou: 'only you see it',
   keptFor: (days: number) =>
     `What nobody keeps is removed after ${plural('en', days, { one: 'day', other: 'days' })}.`,
   compare: 'Compare',

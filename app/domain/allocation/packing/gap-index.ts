@@ -26,10 +26,8 @@ interface Gaps {
 export interface GapIndex {
   /** A bed of the site that the seeker may have as things stand, −1: none. Upper ones, and rooms with stairs, come first. */
   readonly find: (seeker: number, site: number) => number;
-  /** To be called when somebody came into the bed. */
+  /** To be called when somebody came into the bed. Beds that somebody leaves are not found until a new index is made. */
   readonly filled: (bed: number) => void;
-  /** To be called when somebody left the bed. */
-  readonly emptied: (bed: number) => void;
 }
 
 export function indexGaps(occupancy: Occupancy): GapIndex {
@@ -70,7 +68,7 @@ export function indexGaps(occupancy: Occupancy): GapIndex {
     const last = rooms.firstBed[room + 1] as number;
     for (let other = rooms.firstBed[room] as number; other < last; other++) file(other);
   };
-  /** For which days a site has nothing for people of some kind and needs, until somebody leaves a bed. */
+  /** For which days a site has nothing for people of some kind and needs: nothing comes free while the index is used. */
   const refused = new Map<string, Days[]>();
   /** What may serve people who are alike, the best first, out of the first `seen` of a site's gaps. */
   const served = new Map<string, { seen: number; gaps: { cost: number; gaps: Gaps }[] }>();
@@ -114,10 +112,6 @@ export function indexGaps(occupancy: Occupancy): GapIndex {
       return -1;
     },
     filled: refile,
-    emptied(bed) {
-      refused.clear();
-      refile(bed);
-    },
   };
 }
 
