@@ -302,6 +302,7 @@ export async function aProposedPlan(
     placements,
     moves = [],
     verified = true,
+    sharedRooms = true,
     during = { from: '2026-01-01', to: '2027-01-01' },
   }: {
     startedBy: AccountId;
@@ -309,12 +310,18 @@ export async function aProposedPlan(
     /** Of stays, each to the bed, from the day on to the stay's end. */
     moves?: readonly { stayId: string; bed: BuiltBed; on: Day }[];
     verified?: boolean;
+    sharedRooms?: boolean;
     during?: DayRange;
   },
 ): Promise<PlanId> {
   const plan = await owner
     .insertInto('plan')
-    .values({ startedBy, options: '{}', snapshotDay: during.from, measures: '{}' })
+    .values({
+      startedBy,
+      options: JSON.stringify({ sharedRooms }),
+      snapshotDay: during.from,
+      measures: '{}',
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   if (placements.length > 0) {

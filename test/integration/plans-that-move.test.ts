@@ -40,8 +40,11 @@ beforeAll(async () => {
 const as = <Result>(actor: Actor, work: (transaction: ActorTransaction) => Promise<Result>) =>
   transact(fresh.database, actor, work);
 
-async function aStay(bed: BuiltBed, shift: Shift = 'day'): Promise<{ id: string; workerId: string }> {
-  const worker = await aWorker(fresh.owner, { employerId, shift });
+async function aStay(
+  bed: BuiltBed,
+  { shift = 'day', of = employerId }: { shift?: Shift; of?: EmployerId } = {},
+): Promise<{ id: string; workerId: string }> {
+  const worker = await aWorker(fresh.owner, { employerId: of, shift });
   const { id } = await fresh.owner
     .insertInto('assignment')
     .values({ ...assignmentOf(worker, bed, { from: '2026-01-01', to: null }), state: 'occupied' })
@@ -184,6 +187,37 @@ describe('a plan that moves housed people', () => {
         [taken.workerId, 'bed_taken'],
       ]),
     );
+  });
+
+  it('leaves out who would share a room with another employer since, where the plan lets no room be shared', async () => {
+    const beds = await aFurnishedSite(fresh.owner);
+    const [home, room, elsewhere] = [beds.slice(0, 4), beds.slice(4, 8), beds.slice(8, 12)];
+    const [mover, seeker, unconcerned] = [await aStay(home[0]!), await aSeeker(), await aSeeker()];
+    const proposed = (sharedRooms: boolean) =>
+      aProposedPlan(fresh.owner, {
+        startedBy: starter.accountId,
+        placements: [
+          { bed: room[0]!, ...seeker },
+          { bed: elsewhere[0]!, ...unconcerned },
+        ],
+        moves: [{ stayId: mover.id, bed: room[1]!, on: moveDay }],
+        sharedRooms,
+        during,
+      });
+    const [apart, shared] = [await proposed(false), await proposed(true)];
+    expect(await overtakenOf(apart)).toEqual([]);
+    await aStay(room[2]!, { of: await anEmployer(fresh.owner) });
+
+    expect(await overtakenOf(shared)).toEqual([]);
+    expect(new Map((await overtakenOf(apart)).map(({ workerId, code }) => [workerId, code]))).toEqual(
+      new Map([
+        [mover.workerId, 'room_other_employer'],
+        [seeker.workerId, 'room_other_employer'],
+      ]),
+    );
+    expect(await apply(apart)).toEqual({ applied: 1, moved: 0, leftOut: 2 });
+    expect(await livesIn(seeker.workerId)).toEqual([]);
+    expect(await livesIn(mover.workerId)).toMatchObject([{ bedId: home[0]!.id }]);
   });
 
   it('two planners who sign plans for one stay and one bed at once move it once', async () => {

@@ -41,12 +41,16 @@ const workersFor = (count: number, employerId: Awaited<ReturnType<typeof anEmplo
   Promise.all(Array.from({ length: count }, () => aWorker(fresh.owner, { employerId })));
 
 /** A plan for `beds`, each for a worker of its own, started by `starter`. */
-async function planFor(beds: readonly BuiltBed[], starter: SignedInActor): Promise<PlanId> {
+async function planFor(
+  beds: readonly BuiltBed[],
+  starter: SignedInActor,
+  { sharedRooms = true } = {},
+): Promise<PlanId> {
   const employerId = await anEmployer(fresh.owner);
   const workers = await workersFor(beds.length, employerId);
   const requestId = await aRequest(fresh.owner, { employerId, workers, during });
   const placements = beds.map((bed, index) => ({ bed, workerId: workers[index]!.id, requestId }));
-  return aProposedPlan(fresh.owner, { startedBy: starter.accountId, placements, during });
+  return aProposedPlan(fresh.owner, { startedBy: starter.accountId, placements, sharedRooms, during });
 }
 
 /** Deadlocks that the database resolved so far, in whatever transaction; each connection first reports its own. */
@@ -62,11 +66,12 @@ async function deadlocks(): Promise<number> {
   return rows[0]!.deadlocks;
 }
 
-async function raceOfPlans(bedsOf: (racer: number) => readonly BuiltBed[]) {
+async function raceOfPlans(bedsOf: (racer: number) => readonly BuiltBed[], { sharedRooms = true } = {}) {
   const starter = await anAccount(fresh.owner, { role: 'planner' });
   const approver = await anAccount(fresh.owner, { role: 'planner' });
   const planIds: PlanId[] = [];
-  for (let racer = 0; racer < CONNECTIONS; racer++) planIds.push(await planFor(bedsOf(racer), starter));
+  for (let racer = 0; racer < CONNECTIONS; racer++)
+    planIds.push(await planFor(bedsOf(racer), starter, { sharedRooms }));
   const deadlocksBefore = await deadlocks();
   const outcomes = await Promise.all(
     planIds.map((planId) => approveUntilApplied(fresh.database, { planId, approver })),
@@ -90,7 +95,8 @@ async function raceOfPlans(bedsOf: (racer: number) => readonly BuiltBed[]) {
   expect(outcomes.reduce((sum, { applied }) => sum + applied, 0)).toBe(assigned);
   expect(outcomes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBe(placements.length - assigned);
   expect(await transact(fresh.database, system, firstBrokenAuditLink)).toBeNull();
-  return { assigned, placements: placements.length, outcomes };
+  const codes = new Set(placements.flatMap(({ leftOut }) => leftOut ?? []));
+  return { assigned, placements: placements.length, outcomes, codes };
 }
 
 it('32 planners approve 32 plans for the same 100 beds: 100 assignments, every loser told, no deadlock at all', async () => {
@@ -108,6 +114,21 @@ it('32 planners approve plans that overlap in part: each bed goes to one of thos
     Array.from({ length: CONNECTIONS }, (_, racer) => crossing(beds, racer * 2).slice(0, 30)).flat(),
   );
   expect({ assigned, placements }).toEqual({ assigned: wanted.size, placements: 960 });
+});
+
+it('32 employers’ plans for beds of the same rooms, which they may not share: each room goes to one of them', async () => {
+  const rooms = await Promise.all(Array.from({ length: 6 }, () => aRoom(fresh.owner, { beds: CONNECTIONS })));
+  const bedInEach = (racer: number) =>
+    crossing(
+      rooms.map((room) => room[racer]!),
+      racer,
+    );
+  const { assigned, placements, codes } = await raceOfPlans(bedInEach, { sharedRooms: false });
+  expect({ assigned, placements }).toEqual({
+    assigned: rooms.length,
+    placements: rooms.length * CONNECTIONS,
+  });
+  expect(codes).toEqual(new Set(['room_other_employer']));
 });
 
 it('of many plans over one request, applied at once, one is applied and the others are superseded', async () => {

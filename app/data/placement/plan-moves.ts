@@ -31,16 +31,21 @@ const isInTheWay = (
 export const whoIsInTheWay = (planId: PlanId, overtaken: OvertakenMoves) => {
   const inBed = sql`other.bed_id = planned.bed_id`;
   const inRoom = sql`other.room_id = bed.room_id and other.shift <> worker.shift`;
+  const ofOtherEmployer = sql`
+    not (select coalesce((options ->> 'sharedRooms')::boolean, true) from plan where id = ${planId})
+      and other.room_id = bed.room_id and other.employer_id <> worker.employer_id
+  `;
   const during = sql`planned.during`;
   const isTaken = (where: RawBuilder<unknown>, stays: boolean) =>
     isInTheWay(planId, overtaken, { where, during, stays });
   return sql`
     when ${isTaken(inBed, false)} then 'bed_taken'
     when ${isTaken(inRoom, false)} then 'room_other_shift'
+    when ${isTaken(ofOtherEmployer, false)} then 'room_other_employer'
     ${
       overtaken.size === 0
         ? sql``
-        : sql`when ${isTaken(inBed, true)} or ${isTaken(inRoom, true)} then 'move_left_out'`
+        : sql`when ${isTaken(inBed, true)} or ${isTaken(inRoom, true)} or ${isTaken(ofOtherEmployer, true)} then 'move_left_out'`
     }
   `;
 };

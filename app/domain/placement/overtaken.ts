@@ -10,6 +10,8 @@ export const overtakenCodes = [
   'bed_closed',
   'bed_taken',
   'room_other_shift',
+  /** In a plan whose options let no room be shared between employers. */
+  'room_other_employer',
   /** Somebody stays who was to make room. */
   'move_left_out',
   'building_changed',

@@ -127,6 +127,7 @@ export const planning: PlanningTexts = {
     bed_closed: 'أُغلق السرير',
     bed_taken: 'أُعطي السرير لشخص آخر',
     room_other_shift: 'سكن الغرفة عمال نوبة أخرى',
+    room_other_employer: 'سكن الغرفة عمال صاحب عمل آخر',
     move_left_out: 'بقي في مكانه من كان سيُخليه',
     building_changed: 'لم يعد المكان يناسب احتياجات العامل',
   },

@@ -115,6 +115,7 @@ export const planning = {
     bed_closed: 'the bed was closed',
     bed_taken: 'the bed was given to somebody else',
     room_other_shift: 'workers of another shift moved into the room',
+    room_other_employer: 'workers of another employer moved into the room',
     move_left_out: 'somebody who was to make room stays',
     building_changed: 'the place no longer meets the worker’s needs',
   },
