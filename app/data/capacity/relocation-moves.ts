@@ -271,7 +271,8 @@ const daysToPlace = (today: Day) => sql`
 `;
 
 /**
- * Looks once more for beds for those of a change in effect who wait for one.
+ * Looks once more for beds for those of a change in effect who wait for one. Whoever got a bed for some of those days meanwhile is
+ * left out: one person in two beds would be refused, and everybody else's bed with it.
  * @returns how many were given a bed, and how many still wait
  * @throws ProblemError change_not_in_state
  */
@@ -292,6 +293,10 @@ export async function placeWaiting(
     from relocation
     where change_id = ${changeId} and ${isWaiting}
       and (upper_inf(during) or upper(during) > greatest(${today}::date, decided_until))
+      and not exists (
+        select from assignment as other
+        where other.worker_id = relocation.worker_id and other.during && ${daysToPlace(today)}
+      )
     order by assignment_id
     for update
   `.execute(transaction);

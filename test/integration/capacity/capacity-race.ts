@@ -210,16 +210,24 @@ async function moveOut(world: World, chance: Chance): Promise<string> {
   const canLeave = sql`
     state <> 'ended' and (upper_inf(during) or upper(during) > greatest(lower(during) + 1, ${today}::date))
   `;
+  const hasMovedIn = sql`state = 'occupied' and lower(assignment.during) <= ${today}::date`;
   const moved = await transact(world.database, world.planners[0], async (t) => {
-    const { rows } = await sql<{ workerId: string; lost: string }>`
-      update assignment
-      set during = daterange(lower(during), greatest(lower(during) + 1, ${today}::date)),
-        state = case when state = 'occupied' and lower(during) <= ${today}::date then 'ended' else state end,
-        end_reason = case when state = 'occupied' and lower(during) <= ${today}::date then 'moved_out'::assignment_end end
+    // Held first: after waiting for another's update, Postgres 18 returns as old what was there before that one.
+    const { rows: held } = await sql<{ id: string; during: string }>`
+      select id, during::text from assignment
       where ${canLeave} and id = (
         select id from assignment where ${canLeave} order by hashtext(id::text || ${String(chance())}) limit 1
       )
-      returning worker_id, (datemultirange(old.during) - datemultirange(new.during))::text as lost
+      for no key update
+    `.execute(t);
+    const { rows } = await sql<{ workerId: string; lost: string }>`
+      update assignment
+      set during = daterange(lower(assignment.during), greatest(lower(assignment.during) + 1, ${today}::date)),
+        state = case when ${hasMovedIn} then 'ended' else state end,
+        end_reason = case when ${hasMovedIn} then 'moved_out'::assignment_end end
+      from unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ during }) => during)}::daterange[]) as held (id, during)
+      where assignment.id = held.id
+      returning worker_id, (datemultirange(held.during) - datemultirange(assignment.during))::text as lost
     `.execute(t);
     for (const { workerId, lost } of rows)
       await sql`

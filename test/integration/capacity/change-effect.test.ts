@@ -16,7 +16,8 @@ import type { SignedInActor } from '#app/domain/identity/actor.ts';
 import type { CapacityChangeId } from '#app/domain/identity/ids.ts';
 import { workOnChange } from '#app/server/background/change-task.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
-import { anAccount } from '#test/integration/people-and-places.ts';
+import type { BuiltWorker } from '#test/integration/people-and-places.ts';
+import { aFurnishedSite, anAccount, assignmentOf } from '#test/integration/people-and-places.ts';
 import { told } from '#test/integration/racing.ts';
 
 const fresh = openFreshDatabase('seeded');
@@ -263,6 +264,27 @@ describe('a site that closes while nobody has room for all its people', () => {
     // Nothing opened meanwhile: looking again finds no more, and breaks nothing.
     const again = await transact(fresh.database, by, (t) => placeWaiting(t, { changeId, today }));
     expect(again.waiting).toBeGreaterThan(0);
+    expect(await brokenRules()).toBe(0);
+
+    // Rooms open elsewhere, and one of those who wait got a bed in them already: the others have theirs, and nobody two.
+    const [bed] = await aFurnishedSite(fresh.owner);
+    const { rows: waiting } = await sql<BuiltWorker>`
+      select worker.id, worker.employer_id, worker.sex, worker.shift
+      from relocation join worker on worker.id = relocation.worker_id
+      where change_id = ${changeId} and decision <> 'stays_until' and new_assignment_id is null and sex = 'male'
+      order by worker.id
+    `.execute(fresh.owner);
+    await fresh.owner
+      .insertInto('assignment')
+      .values(assignmentOf(waiting[0]!, bed!, { from: soon, to: null }))
+      .execute();
+    const { placed } = await transact(fresh.database, by, (t) => placeWaiting(t, { changeId, today }));
+    expect(placed).toBeGreaterThan(0);
+    const { rows: waitsStill } = await sql`
+      select from relocation
+      where change_id = ${changeId} and worker_id = ${waiting[0]!.id} and new_assignment_id is null
+    `.execute(fresh.owner);
+    expect(waitsStill).toHaveLength(1);
     expect(await brokenRules()).toBe(0);
   });
 });

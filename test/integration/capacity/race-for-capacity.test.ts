@@ -110,11 +110,22 @@ const broken: Readonly<Record<string, ReturnType<typeof sql>>> = {
     join capacity_change as change on change.id = relocation.change_id
     where change.state = 'in_effect'
       and case when relocation.bed_id is null then decision is null else new_assignment_id is null end`,
-  'somebody who has a bed for days that nobody gave': sql`
+  // Who lost a bed still waits for those days after another stay, booked meanwhile, was given up.
+  'somebody who has a bed for days that nobody gave, and for which they didn’t wait': sql`
     select worker_id from assignment
     group by worker_id
     having not isempty(
-      range_agg(during) - coalesce((select days from entitled where worker_id = assignment.worker_id), '{}')
+      range_agg(during)
+      - coalesce((select days from entitled where worker_id = assignment.worker_id), '{}')
+      - coalesce((
+        select range_agg(during)
+        from relocation
+        where worker_id = assignment.worker_id and decision is not null and new_assignment_id is not null
+          and not exists (
+            select from assignment as left_bed
+            where left_bed.id = relocation.assignment_id and upper(left_bed.during) < lower(relocation.during)
+          )
+      ), '{}')
     )`,
   'a change that is left half done': sql`
     select id from capacity_change where state not in ('in_effect', 'withdrawn')`,
