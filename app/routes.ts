@@ -141,6 +141,15 @@ export const pages: readonly Page[] = [
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
   { path: '/plans/:planId/workers.csv', file: 'routes/planning/workers-export.ts', access: planning },
 
+  { path: '/travel-times', file: 'routes/planning/travel-times.tsx', access: planning, act: planners },
+  {
+    path: '/travel-times/import',
+    file: 'routes/planning/travel-import.tsx',
+    access: planners,
+    takes: 'file',
+  },
+  { path: '/travel-times.csv', file: 'routes/planning/travel-export.ts', access: planning },
+
   { path: '/scenarios', file: 'routes/planning/scenarios.tsx', access: planning },
   { path: '/scenarios/new', file: 'routes/planning/scenario-new.tsx', access: planners },
   { path: '/scenarios/compare', file: 'routes/planning/scenario-compare.tsx', access: planning },

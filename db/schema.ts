@@ -472,6 +472,7 @@ export interface PlanPlacement {
 
 export interface PlanRequest {
   asked: number | null;
+  contradiction: string | null;
   expectedFrom: string | null;
   placed: number | null;
   planId: string;
@@ -662,6 +663,8 @@ export interface StoredFile {
 }
 
 export interface TravelTime {
+  changedAt: Generated<Timestamp>;
+  changedBy: Generated<string | null>;
   minutes: number;
   siteId: string;
   source: string;

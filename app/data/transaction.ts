@@ -26,6 +26,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   assignment_sex_matches_building: 'room_other_sex',
   one_open_request_a_worker: 'worker_in_open_request',
   placement_request_workplace_id_employer_id_fkey: 'not_found',
+  travel_time_workplace_id_fkey: 'not_found',
   housed_worker_keeps_room_facts: 'worker_is_housed',
   relocation_worker_id_fkey: 'worker_has_history',
   closed_until_put_right: 'closure_needs_reinspection',

@@ -14,6 +14,8 @@ export const auditActions = [
   'worker.imported',
   'workplace.added',
   'workplace.removed',
+  'travel_time.imported',
+  'travel_time.removed',
   'site.boundary_drawn',
   'site.places_imported',
   'building.added',
@@ -93,6 +95,7 @@ export const auditSubjects = [
   'employer',
   'worker',
   'workplace',
+  'travel_time',
   'site',
   'building',
   'placement_request',
@@ -144,6 +147,7 @@ export const auditFacts = [
   'bytes',
   'sites',
   'changes',
+  'pairs',
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 

@@ -16,6 +16,7 @@ import { shell as shellAr } from './ar/shell.ts';
 import { sitePlan as sitePlanAr } from './ar/site-plan.ts';
 import { standards as standardsAr } from './ar/standards.ts';
 import { terms as termsAr } from './ar/terms.ts';
+import { travel as travelAr } from './ar/travel.ts';
 import { whatIf as whatIfAr } from './ar/what-if.ts';
 import { audit } from './en/audit.ts';
 import { changes } from './en/changes.ts';
@@ -35,6 +36,7 @@ import { shell } from './en/shell.ts';
 import { sitePlan } from './en/site-plan.ts';
 import { standards } from './en/standards.ts';
 import { terms } from './en/terms.ts';
+import { travel } from './en/travel.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Language } from './language.ts';
 
@@ -48,6 +50,7 @@ const en = {
   employer,
   planning,
   plans,
+  travel,
   scenarios,
   changes,
   sitePlan,
@@ -73,6 +76,7 @@ const ar: Texts = {
   employer: employerAr,
   planning: planningAr,
   plans: plansAr,
+  travel: travelAr,
   scenarios: scenariosAr,
   changes: changesAr,
   sitePlan: sitePlanAr,

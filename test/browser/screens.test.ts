@@ -56,6 +56,8 @@ const screens: readonly {
     ['request', '/requests', 'main a[href^="/requests/"]'],
     ['plans', '/plans'],
     ['plan-new', '/plans/new'],
+    ['travel-times', '/travel-times'],
+    ['travel-import', '/travel-times/import'],
     ['scenarios', '/scenarios'],
     [
       'scenario-new',

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Proposal } from '#app/domain/allocation/proposal.ts';
+import { contradictoryRequests } from '#app/domain/allocation/contradictions.ts';
+import { travelTimesUsed } from '#app/domain/allocation/recorded-measures.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { audit } from '#app/data/audit.ts';
@@ -40,16 +42,18 @@ export async function storeProposal(
       )
     `.execute(transaction),
   );
+  const setAside = contradictoryRequests(snapshot);
   await inParts(proposal.requests, (part) =>
     sql`
       update plan_request
       set position = told.position, priority_class = told.priority_class, asked = told.asked, placed = told.placed,
-        expected_from = told.expected_from
+        expected_from = told.expected_from, contradiction = told.contradiction
       from unnest(
         ${part.map((each) => each.requestId)}::uuid[], ${part.map((each) => each.position)}::int[],
         ${part.map((each) => each.priorityClass)}::text[], ${part.map((each) => each.asked)}::int[],
-        ${part.map((each) => each.placed)}::int[], ${part.map((each) => each.expectedFrom)}::date[]
-      ) as told (request_id, position, priority_class, asked, placed, expected_from)
+        ${part.map((each) => each.placed)}::int[], ${part.map((each) => each.expectedFrom)}::date[],
+        ${part.map((each) => setAside.get(each.requestId) ?? null)}::text[]
+      ) as told (request_id, position, priority_class, asked, placed, expected_from, contradiction)
       where plan_request.plan_id = ${planId} and plan_request.request_id = told.request_id
     `.execute(transaction),
   );
@@ -68,7 +72,7 @@ export async function storeProposal(
     .updateTable('plan')
     .set({
       state: 'proposed',
-      measures: JSON.stringify(proposal.measures),
+      measures: JSON.stringify({ ...proposal.measures, travelTimes: travelTimesUsed(snapshot) }),
       snapshotDigest: digest,
       finishedAt: now,
       verifiedAt: now,

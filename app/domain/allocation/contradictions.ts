@@ -33,17 +33,19 @@ const requestContradictions = [
 export type PlaceContradictionCode = (typeof placeContradictions)[number];
 export type RequestContradictionCode = (typeof requestContradictions)[number];
 
+interface RequestContradiction {
+  readonly code: RequestContradictionCode;
+  readonly names: readonly string[];
+  readonly requestIds: readonly PlacementRequestId[];
+}
+
 export type Contradiction =
   | {
       readonly code: PlaceContradictionCode;
       /** The identifiers of the records, the one that is at fault first. */
       readonly names: readonly string[];
     }
-  | {
-      readonly code: RequestContradictionCode;
-      readonly names: readonly string[];
-      readonly requestIds: readonly PlacementRequestId[];
-    };
+  | RequestContradiction;
 
 const NAMED_AT_MOST = 10;
 
@@ -105,6 +107,16 @@ export function setAside(
         .map(({ id: workerId }) => ({ workerId, requestId, blockers, refusal: null })),
     ),
   };
+}
+
+/** The requests that contradict themselves, each with the first way in which it does: by code alone, so that nobody is named. */
+export function contradictoryRequests(
+  snapshot: Snapshot,
+): ReadonlyMap<PlacementRequestId, RequestContradictionCode> {
+  const codes = new Map<PlacementRequestId, RequestContradictionCode>();
+  for (const { code, requestIds } of ofRequests(snapshot))
+    for (const id of requestIds) if (!codes.has(id)) codes.set(id, code);
+  return codes;
 }
 
 const ORDER: readonly string[] = [...placeContradictions, ...requestContradictions];
@@ -179,7 +191,7 @@ const inOrderOfDays = <Range extends DayRange>(ranges: readonly Range[]): (Range
     .map((range) => ({ ...range, to: range.to ?? NEVER }))
     .sort(byFirstDay);
 
-function* ofRequests({ requests }: Snapshot): Generator<Contradiction> {
+function* ofRequests({ requests }: Snapshot): Generator<RequestContradiction> {
   for (const id of repeated(requests))
     yield { code: 'request_twice', names: [id], requestIds: [id as PlacementRequestId] };
   for (const request of requests) {

@@ -49,6 +49,8 @@ export const audit: AuditTexts = {
     'worker.imported': 'استيراد عمال',
     'workplace.added': 'إضافة موقع عمل',
     'workplace.removed': 'حذف موقع عمل',
+    'travel_time.imported': 'استيراد أزمنة وصول',
+    'travel_time.removed': 'حذف أزمنة وصول',
     'site.boundary_drawn': 'رسم حدود مدينة عمالية',
     'site.places_imported': 'استيراد أماكن من ملف',
     'building.added': 'إضافة مبنى',
@@ -124,6 +126,7 @@ export const audit: AuditTexts = {
     employer: 'صاحب عمل',
     worker: 'عامل',
     workplace: 'موقع عمل',
+    travel_time: 'أزمنة الوصول',
     site: 'مدينة عمالية',
     building: 'مبنى',
     placement_request: 'طلب تسكين',
@@ -172,5 +175,6 @@ export const audit: AuditTexts = {
     bytes: 'بايت',
     sites: 'المدن العمالية',
     changes: 'التغييرات',
+    pairs: 'أزواج موقع العمل والمدينة',
   },
 };

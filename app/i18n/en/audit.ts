@@ -49,6 +49,8 @@ export const audit = {
     'worker.imported': 'Workers imported',
     'workplace.added': 'Workplace added',
     'workplace.removed': 'Workplace removed',
+    'travel_time.imported': 'Travel times imported',
+    'travel_time.removed': 'Travel times removed',
     'site.boundary_drawn': 'Site’s boundary drawn',
     'site.places_imported': 'Places imported from a file',
     'building.added': 'Building added',
@@ -124,6 +126,7 @@ export const audit = {
     employer: 'employer',
     worker: 'worker',
     workplace: 'workplace',
+    travel_time: 'travel times',
     site: 'site',
     building: 'building',
     placement_request: 'placement request',
@@ -172,6 +175,7 @@ export const audit = {
     bytes: 'bytes',
     sites: 'sites',
     changes: 'changes',
+    pairs: 'workplaces with sites',
   } satisfies Record<AuditFact, string>,
 };
 

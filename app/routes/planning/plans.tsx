@@ -26,15 +26,20 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export default function Plans() {
   const { plans, page, pages, mayStart } = useLoaderData<typeof loader>();
   const { texts, format } = useSpeech();
-  const { planning } = texts;
-  const start = mayStart ? (
-    <LinkButton to="/plans/new" kind="primary">
-      {planning.newPlan}
-    </LinkButton>
-  ) : null;
+  const { planning, travel } = texts;
+  const actions = (
+    <>
+      {mayStart ? (
+        <LinkButton to="/plans/new" kind="primary">
+          {planning.newPlan}
+        </LinkButton>
+      ) : null}
+      <LinkButton to="/travel-times">{travel.title}</LinkButton>
+    </>
+  );
   return (
     <>
-      <PageHeader title={planning.plansTitle} lead={planning.plansLead} actions={start} />
+      <PageHeader title={planning.plansTitle} lead={planning.plansLead} actions={actions} />
       {plans.length === 0 ? (
         <EmptyState title={planning.plansEmpty} />
       ) : (

@@ -16,9 +16,9 @@ export function PlanFacts({
   };
 }) {
   const { texts, format } = useSpeech();
-  const { planning, plans, terms } = texts;
+  const { planning, plans, terms, travel } = texts;
   const { measures, leftOut, verification } = plan;
-  const { firstCome, mix } = measures;
+  const { firstCome, mix, travelTimes } = measures;
   const gapInWords = useGapInWords();
   const moves = measures.objectives.find(({ objective }) => objective === 'moves')?.value ?? 0;
   const check = () => {
@@ -37,6 +37,17 @@ export function PlanFacts({
             label: planning.meanDistance,
             value: measures.placed === 0 ? '—' : terms.kilometres(measures.meanDistanceMetres),
           },
+          ...(travelTimes
+            ? [
+                {
+                  label: travel.used,
+                  value:
+                    travelTimes.given === 0
+                      ? travel.notUsed
+                      : travel.usedIs(format.number(travelTimes.given), format.number(travelTimes.pairs)),
+                },
+              ]
+            : []),
           ...(firstCome
             ? [
                 {

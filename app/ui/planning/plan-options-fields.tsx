@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Levels } from '#app/domain/allocation/options-form.ts';
 import {
@@ -133,7 +134,12 @@ function ObjectiveOrder({
   return (
     <fieldset>
       <legend className="mb-1 font-semibold">{words.order}</legend>
-      <p className="mb-3 max-w-prose text-sm text-muted">{words.orderLead}</p>
+      <p className="max-w-prose text-sm text-muted">{words.orderLead}</p>
+      <p className="mb-3">
+        <Link to="/travel-times" className="inline-flex min-h-8 items-center text-sm">
+          {texts.travel.inOptions}
+        </Link>
+      </p>
       <p role="status" className="sr-only">
         {said}
       </p>

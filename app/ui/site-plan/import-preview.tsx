@@ -1,19 +1,13 @@
 import { Form } from '@remix-run/react';
 import type { ReadPolygon } from '#app/domain/places/boundary.ts';
-import type { FieldProblemCode } from '#app/domain/problem.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Card, Tag } from '#app/ui/page.tsx';
+import type { FileRow, Remarks } from '#app/ui/remark-table.tsx';
+import { RemarkTable } from '#app/ui/remark-table.tsx';
 import { DataTable } from '#app/ui/table.tsx';
-
-interface ShownRow {
-  readonly line: number;
-  readonly cells: Readonly<Partial<Record<string, string>>>;
-}
-
-type Remarks = readonly { readonly field: string; readonly code: FieldProblemCode }[];
 
 /** A file as it was judged, its first rows, and whether the right ones are saved. */
 export interface PreviewedPlaces {
@@ -25,13 +19,14 @@ export interface PreviewedPlaces {
   readonly boundary: ReadPolygon | null;
   readonly counts: 'lines' | 'features';
   readonly totals: { readonly right: number; readonly wrong: number };
-  readonly right: readonly (ShownRow & { readonly effect: 'new' | 'changes' })[];
-  readonly warned: readonly (ShownRow & { readonly warnings: Remarks })[];
-  readonly wrong: readonly (ShownRow & { readonly problems: Remarks })[];
+  readonly right: readonly (FileRow & { readonly effect: 'new' | 'changes' })[];
+  readonly warned: readonly (FileRow & { readonly warnings: Remarks })[];
+  readonly wrong: readonly (FileRow & { readonly problems: Remarks })[];
 }
 
 export function ImportPreview({ previewed, busy }: { previewed: PreviewedPlaces; busy: boolean }) {
   const { sitePlan, terms } = useSpeech().texts;
+  const nameOf = useColumnNames();
   const lineName = previewed.counts === 'features' ? sitePlan.feature : sitePlan.line;
   const { text, isSaved, kind, ignored, boundary, totals, right, warned, wrong } = previewed;
   const canSave = !isSaved && (totals.right > 0 || boundary?.ok);
@@ -62,14 +57,14 @@ export function ImportPreview({ previewed, busy }: { previewed: PreviewedPlaces;
       <RemarkTable
         title={sitePlan.wrongRows(totals.wrong)}
         header={sitePlan.problem}
-        kind={kind}
+        nameOf={(field) => nameOf(kind, field)}
         lineName={lineName}
         rows={wrong.map((row) => ({ ...row, remarks: row.problems }))}
       />
       <RemarkTable
         title={sitePlan.warning}
         header={sitePlan.warning}
-        kind={kind}
+        nameOf={(field) => nameOf(kind, field)}
         lineName={lineName}
         rows={warned.map((row) => ({ ...row, remarks: row.warnings }))}
       />
@@ -101,46 +96,6 @@ function useColumnNames() {
   };
   return (kind: PreviewedPlaces['kind'], field: string) =>
     (kind === 'buildings' ? sitePlan.buildingFields[field as 'name'] : undefined) ?? names[field] ?? field;
-}
-
-/** What was remarked on cells, a line a cell. */
-function RemarkTable({
-  title,
-  header,
-  kind,
-  lineName,
-  rows,
-}: {
-  title: string;
-  header: string;
-  kind: PreviewedPlaces['kind'];
-  lineName: string;
-  rows: readonly (ShownRow & { readonly remarks: Remarks })[];
-}) {
-  const { sitePlan, fieldProblems } = useSpeech().texts;
-  const nameOf = useColumnNames();
-  const cells = rows.flatMap(({ line, cells: typed, remarks }) =>
-    remarks.map(({ field, code }) => ({ line, field, code, value: typed[field] ?? '' })),
-  );
-  if (cells.length === 0) return null;
-  return (
-    <DataTable
-      caption={title}
-      captionVisible
-      rows={cells}
-      rowKey={({ line, field, code }) => `${line} ${field} ${code}`}
-      columns={[
-        { key: 'line', header: lineName, numeric: true, rowHeader: true, cell: ({ line }) => line },
-        { key: 'column', header: sitePlan.column, cell: ({ field }) => nameOf(kind, field) },
-        { key: 'value', header: sitePlan.value, cell: ({ value }) => <bdi>{value || '—'}</bdi> },
-        {
-          key: 'remark',
-          header,
-          cell: ({ code }) => (code === 'not_a_choice' ? sitePlan.notAcceptedWord : fieldProblems[code]),
-        },
-      ]}
-    />
-  );
 }
 
 /** The right rows as they stand in the file, and what each does. */
@@ -182,7 +137,7 @@ function RightRows({
           ...fields.map((field) => ({
             key: field,
             header: nameOf(kind, field),
-            cell: ({ cells }: ShownRow) => <bdi>{cells[field] ?? ''}</bdi>,
+            cell: ({ cells }: FileRow) => <bdi>{cells[field] ?? ''}</bdi>,
           })),
         ]}
       />

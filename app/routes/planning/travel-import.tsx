@@ -1,0 +1,97 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useNavigation } from '@remix-run/react';
+import type { JudgedTravelRows } from '#app/domain/placement/travel-times.ts';
+import { readTextFile } from '#app/server/csv/csv-file.ts';
+import { commitTravelTimes, previewTravelTimes } from '#app/server/csv/travel-import.ts';
+import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { useSpeech } from '#app/ui/language-context.tsx';
+import { ProblemNotice } from '#app/ui/notice.tsx';
+import { titled } from '#app/ui/page-title.ts';
+import { Card, PageHeader } from '#app/ui/page.tsx';
+import type { PreviewedTimes } from '#app/ui/planning/travel-preview.tsx';
+import { TravelPreview } from '#app/ui/planning/travel-preview.tsx';
+import { useRefusal } from '#app/ui/refusal.ts';
+
+export const meta = titled((texts) => texts.travel.import);
+
+const SHOWN_ROWS = 200;
+
+export function loader() {
+  return null;
+}
+
+/** First the file is judged and shown; its text comes back with the second form, and is judged anew as it is saved. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const isSaved = form.get('intent') === 'commit';
+  const text = isSaved ? String(form.get('times') ?? '') : await readTextFile(form.get('file'));
+  const source = String(form.get('source') ?? '');
+  const judged = await context.transact((transaction) =>
+    (isSaved ? commitTravelTimes : previewTravelTimes)(transaction, { text, source }),
+  );
+  return { text, source, isSaved, ...shownOf(judged) };
+}
+
+/** As much as a screen shows of it: a file may have many thousand rows. */
+function shownOf({ right, wrong, empty }: JudgedTravelRows) {
+  const told = right.filter(({ effect }) => effect !== 'same');
+  return {
+    totals: { told: told.length, same: right.length - told.length, wrong: wrong.length, empty },
+    right: told.slice(0, SHOWN_ROWS),
+    wrong: wrong.slice(0, SHOWN_ROWS),
+  };
+}
+
+export default function ImportTravelTimes() {
+  const { problem } = useRefusal();
+  const answer = useActionData<Partial<PreviewedTimes>>();
+  const { travel, sitePlan } = useSpeech().texts;
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <>
+      <PageHeader
+        title={travel.import}
+        lead={travel.importLead}
+        back={{ to: '/travel-times', label: travel.title }}
+        actions={
+          <LinkButton to="/travel-times.csv" reloadDocument>
+            {travel.template}
+          </LinkButton>
+        }
+      />
+      <div className="flex flex-col gap-6">
+        <ProblemNotice problem={problem} />
+        {answer?.totals ? <TravelPreview previewed={answer as PreviewedTimes} busy={busy} /> : null}
+        <Card className="max-w-2xl">
+          <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
+            <TextField
+              id="file"
+              name="file"
+              type="file"
+              accept=".csv,text/csv,text/plain"
+              label={sitePlan.file}
+              hint={travel.importHint}
+            />
+            <TextField
+              id="source"
+              name="source"
+              maxLength={200}
+              autoComplete="off"
+              optional
+              label={travel.source}
+              hint={travel.sourceHint}
+              defaultValue={answer?.source}
+            />
+            <p className="text-muted">{travel.emptyHint}</p>
+            <div>
+              <SubmitButton name="intent" value="preview" disabled={busy}>
+                {sitePlan.preview}
+              </SubmitButton>
+            </div>
+          </Form>
+        </Card>
+      </div>
+    </>
+  );
+}
