@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { applyPlan, digestOfOvertaken } from '#app/data/placement/plan-application.ts';
 import { listPlacementsByWorker } from '#app/data/placement/plan-placements.ts';
 import { getPlan, startPlan } from '#app/data/placement/plans.ts';
+import { findLatestOutlook, findOwnOutlook } from '#app/data/placement/request-outlook.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
@@ -61,7 +63,8 @@ describe('a plan over records that contradict themselves', () => {
       fresh.owner,
     );
     const alone = await seeker();
-    const planId = await planOver([mixed, await requestOf(alone)]);
+    const sound = await requestOf(alone);
+    const planId = await planOver([mixed, sound]);
     expect(await look(planId)).toMatchObject({ state: 'proposed', refusal: null });
     const { rows } = await as(planner, (t) =>
       listPlacementsByWorker(t, { planId, search: '', only: 'all', limit: 9, offset: 0 }),
@@ -74,6 +77,21 @@ describe('a plan over records that contradict themselves', () => {
       [crew[1]!.id]: ['contradictory_request'],
       [alone.id]: [],
     });
+    expect((await as(planner, (t) => findLatestOutlook(t, { requestId: mixed })))?.contradiction).toBe(
+      'crew_of_both_sexes',
+    );
+    expect((await as(planner, (t) => findLatestOutlook(t, { requestId: sound })))?.contradiction).toBeNull();
+
+    const signer = await anAccount(fresh.owner, { role: 'planner' });
+    const agreedTo = digestOfOvertaken([]);
+    await as(signer, (t) => applyPlan(t, { planId, approver: signer.accountId, agreedTo }));
+    const employer = await anAccount(fresh.owner, { role: 'employer', employerId });
+    expect(await as(employer, (t) => findOwnOutlook(t, { requestId: mixed }))).toMatchObject({
+      contradiction: 'crew_of_both_sexes',
+      placed: 0,
+      refusals: [],
+    });
+    expect((await as(employer, (t) => findOwnOutlook(t, { requestId: sound })))?.contradiction).toBeNull();
   });
 
   it('ends where a place contradicts who lives there, and says which, in both languages', async () => {

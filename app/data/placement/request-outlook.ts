@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RequestContradictionCode } from '#app/domain/allocation/contradictions.ts';
 import type { PriorityClass } from '#app/domain/allocation/options.ts';
 import type { Refusal } from '#app/domain/allocation/proposal.ts';
 import type { Day } from '#app/domain/dates.ts';
@@ -15,6 +16,8 @@ interface Outlook {
   readonly placed: number;
   /** The first day on which beds are free for all who are left; null where none is known. */
   readonly expectedFrom: Day | null;
+  /** Why the request was set aside; null where it was planned. */
+  readonly contradiction: RequestContradictionCode | null;
 }
 
 interface LatestOutlook extends Outlook {
@@ -54,7 +57,8 @@ export async function findLatestOutlook(
       outlook.priority_class,
       outlook.asked,
       outlook.placed,
-      outlook.expected_from::text as expected_from
+      outlook.expected_from::text as expected_from,
+      outlook.contradiction
     from plan_request as outlook
     join plan on plan.id = outlook.plan_id
     where outlook.request_id = ${requestId}

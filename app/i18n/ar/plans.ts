@@ -219,6 +219,14 @@ export const plans: PlansTexts = {
     expectedFrom: (day) => `تُتوقع من ${day}`,
     noDate: 'لا يُعرف لها يوم',
     nobodyLeft: 'لم يبقَ أحد',
+    setAside: 'نُحّي جانبًا: الطلب متناقض في ذاته',
+    contradiction: {
+      request_twice: 'الطلب مذكور مرتين في الخطة.',
+      request_ends_before_start: 'آخر أيامه قبل أولها.',
+      crew_of_both_sexes: 'يحمل رجال ونساء اسم طاقم واحد، ولا مبنى يسكنه الجنسان.',
+      worker_twice: 'أحد عماله مذكور فيه مرتين.',
+      worker_in_two_requests: 'أحد عماله مذكور في طلب آخر للأيام نفسها.',
+    },
   },
   moves: {
     title: 'من سيُنقل',

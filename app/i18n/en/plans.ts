@@ -1,3 +1,4 @@
+import type { RequestContradictionCode } from '#app/domain/allocation/contradictions.ts';
 import type { BlockerCode } from '#app/domain/allocation/proposal.ts';
 import type { Objective, PriorityClass } from '#app/domain/allocation/options.ts';
 import { isolate } from '#app/i18n/isolate.ts';
@@ -221,6 +222,14 @@ export const plans = {
     expectedFrom: (day: string) => `can be expected from ${day}`,
     noDate: 'no day is known',
     nobodyLeft: 'nobody is left',
+    setAside: 'Set aside: the request contradicts itself',
+    contradiction: {
+      request_twice: 'It stands in the plan twice.',
+      request_ends_before_start: 'Its last day lies before its first.',
+      crew_of_both_sexes: 'Men and women bear one crew name, and no building takes both.',
+      worker_twice: 'A worker stands in it twice.',
+      worker_in_two_requests: 'One of its workers stands in another request for the same days.',
+    } satisfies Record<RequestContradictionCode, string>,
   },
   moves: {
     title: 'Who would move',

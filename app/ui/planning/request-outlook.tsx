@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { RequestContradictionCode } from '#app/domain/allocation/contradictions.ts';
 import type { PriorityClass } from '#app/domain/allocation/options.ts';
 import type { Day } from '#app/domain/dates.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Card, Facts } from '#app/ui/page.tsx';
 
 /** Where a request stands in the order, and when beds can be expected, by the latest plan. */
@@ -21,12 +23,23 @@ export function RequestOutlookCard({
     readonly asked: number;
     readonly placed: number;
     readonly expectedFrom: Day | null;
+    readonly contradiction: RequestContradictionCode | null;
   };
 }) {
   const { texts, format } = useSpeech();
   const { planning, plans } = texts;
   const words = plans.outlook;
-  const { planId, planNumber, position, requests, priorityClass, asked, placed, expectedFrom } = outlook;
+  const {
+    planId,
+    planNumber,
+    position,
+    requests,
+    priorityClass,
+    asked,
+    placed,
+    expectedFrom,
+    contradiction,
+  } = outlook;
   return (
     <Card title={words.title}>
       <Facts
@@ -51,6 +64,13 @@ export function RequestOutlookCard({
           },
         ]}
       />
+      {contradiction ? (
+        <div className="mt-3">
+          <Notice tone="warning" title={words.setAside}>
+            <p>{words.contradiction[contradiction]}</p>
+          </Notice>
+        </div>
+      ) : null}
       {children}
     </Card>
   );
