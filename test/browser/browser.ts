@@ -68,8 +68,6 @@ export function openBrowser({ address = () => inject('address') }: { address?: (
       page.setDefaultTimeout(20_000);
       // A script that the content policy refused, or that broke, fails the test that met it.
       page.on('pageerror', (error) => {
-        // The router rejects with the redirect that follows a sign-in a moment before it looks at it: nothing broke.
-        if (error.message === 'Response') return;
         throw error;
       });
       page.on('console', (message) => {

@@ -46,6 +46,20 @@ describe('signing in', () => {
     expect(await visitor.locator('html').getAttribute('lang')).toBe('en');
   });
 
+  it('brings the style sheet once: no page waits for another of its kind', async () => {
+    const visitor = await visit();
+    const sheets: string[] = [];
+    visitor.on('request', (asked) => {
+      if (asked.resourceType() === 'stylesheet') sheets.push(asked.url());
+    });
+    await visitor.goto('/sign-in');
+    await signIn(visitor, planner);
+    await visitor.getByRole('link', { name: 'Plans', exact: true }).first().click();
+    await visitor.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
+    // The map of the first page has its own.
+    expect(new Set(sheets.filter((url) => url.includes('/styles-'))).size).toBe(1);
+  });
+
   it('works without JavaScript, in both languages', async () => {
     for (const language of ['ar', 'en'] as const) {
       const visitor = await visit({ language, javaScript: false });
