@@ -140,6 +140,7 @@ export const pages: readonly Page[] = [
   { path: '/plans/new', file: 'routes/planning/plan-new.tsx', access: planners },
   { path: '/plans/:planId', file: 'routes/planning/plan.tsx', access: planning, act: planners },
   { path: '/plans/:planId/workers.csv', file: 'routes/planning/workers-export.ts', access: planning },
+  { path: '/plans/:planId/moves.csv', file: 'routes/planning/moves-export.ts', access: planning },
 
   { path: '/travel-times', file: 'routes/planning/travel-times.tsx', access: planning, act: planners },
   {

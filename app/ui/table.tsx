@@ -114,7 +114,9 @@ export function DataTable<Row>({
                         {column.header}
                       </span>
                     )}
-                    <div className={`max-sm:min-w-0 ${column.wide ? '' : 'max-sm:text-end'}`}>
+                    <div
+                      className={`max-sm:min-w-0 ${column.wide || column.rowHeader ? '' : 'max-sm:text-end'}`}
+                    >
                       {column.cell(row)}
                     </div>
                   </Cell>

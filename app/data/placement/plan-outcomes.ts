@@ -46,11 +46,19 @@ interface PlannedMove extends DayRange {
   readonly fromBed: BedInSite;
   /** Lived in from `from`, the day of the move. */
   readonly bed: BedInSite;
+  /** Whom the plan places in the room that is left, from the day of the move on: request by request. */
+  readonly roomFor: readonly RoomFor[];
   /** Why the move was left out when the plan was applied. */
   readonly leftOut: OvertakenCode | null;
 }
 
-type BedInSite = Pick<BedPlace, 'buildingName' | 'roomName' | 'bedLabel'>;
+type BedInSite = Pick<BedPlace, 'buildingName' | 'roomName' | 'bedLabel'> & { readonly roomId: string };
+
+interface RoomFor {
+  readonly requestId: string;
+  readonly requestNumber: number;
+  readonly workers: number;
+}
 
 /** The housed workers whom the plan moves, by name. */
 export async function listMoves(
@@ -82,9 +90,11 @@ export async function listMoves(
       'site.nameEn as siteEn',
       'move.during',
       'move.leftOut',
+      'left.roomId as leftRoomId',
       'left.label as leftLabel',
       'leftRoom.name as leftRoomName',
       'leftBuilding.name as leftBuildingName',
+      'bed.roomId',
       'bed.label as bedLabel',
       'room.name as roomName',
       'building.name as buildingName',
@@ -95,20 +105,61 @@ export async function listMoves(
     .limit(limit)
     .offset(offset)
     .execute();
+  const roomFor = await whoFindsRoom(transaction, {
+    planId,
+    moves: rows.map(({ assignmentId }) => assignmentId),
+  });
   return {
     total,
     rows: rows.map(
-      ({ during, leftLabel, leftRoomName, leftBuildingName, bedLabel, roomName, buildingName, ...row }) => ({
+      ({
+        during,
+        leftRoomId,
+        leftLabel,
+        leftRoomName,
+        leftBuildingName,
+        roomId,
+        bedLabel,
+        roomName,
+        buildingName,
+        ...row
+      }) => ({
         ...row,
         ...parseDayRange(during),
         assignmentId: row.assignmentId as AssignmentId,
         workerId: row.workerId as WorkerId,
-        fromBed: { buildingName: leftBuildingName, roomName: leftRoomName, bedLabel: leftLabel },
-        bed: { buildingName, roomName, bedLabel },
+        fromBed: {
+          roomId: leftRoomId,
+          buildingName: leftBuildingName,
+          roomName: leftRoomName,
+          bedLabel: leftLabel,
+        },
+        bed: { roomId, buildingName, roomName, bedLabel },
+        roomFor: roomFor.get(row.assignmentId) ?? [],
         leftOut: row.leftOut as OvertakenCode | null,
       }),
     ),
   };
+}
+
+/** Whom the plan places in rooms that the movers leave; the plan's placements are read once. */
+async function whoFindsRoom(
+  transaction: ActorTransaction,
+  { planId, moves }: { planId: PlanId; moves: readonly string[] },
+): Promise<ReadonlyMap<string, RoomFor[]>> {
+  const { rows } = await sql<RoomFor & { assignmentId: string }>`
+    select move.assignment_id, request.id as request_id, request.number as request_number, count(*)::int as workers
+    from plan_move as move
+    join bed as left_bed on left_bed.id = move.from_bed_id
+    join bed as given on given.room_id = left_bed.room_id
+    join plan_placement as placement
+      on placement.plan_id = move.plan_id and placement.bed_id = given.id and placement.during && move.during
+    join placement_request as request on request.id = placement.request_id
+    where move.plan_id = ${planId} and move.assignment_id = any(${[...moves]}::uuid[]) and placement.left_out is null
+    group by move.assignment_id, request.id
+    order by request.number
+  `.execute(transaction);
+  return Map.groupBy(rows, ({ assignmentId }) => assignmentId);
 }
 
 /** Where a plan put people: for a plan that is made anew over it. Those whom its application left out are not among them. */

@@ -36,6 +36,8 @@ interface PlanSummary {
   readonly appliedAt: Date | null;
   /** Placements left out when it was applied, since they no longer held. */
   readonly leftOut: number;
+  /** Of those whom it was to move. */
+  readonly movesLeftOut: number;
 }
 
 function summaries(transaction: ActorTransaction) {
@@ -65,6 +67,9 @@ function summaries(transaction: ActorTransaction) {
       'plan.appliedAt',
       sql<number>`(select count(*) from plan_placement where plan_id = plan.id and left_out is not null)`.as(
         'leftOut',
+      ),
+      sql<number>`(select count(*) from plan_move where plan_id = plan.id and left_out is not null)`.as(
+        'movesLeftOut',
       ),
     ]);
 }

@@ -48,3 +48,7 @@ export const measuresFrom = (recorded: RecordedMeasures): PlanMeasures => ({
   travelTimes: null,
   ...recorded,
 });
+
+/** How many housed people a plan moves. */
+export const movesOf = ({ objectives }: Pick<PlanMeasures, 'objectives'>): number =>
+  objectives.find(({ objective }) => objective === 'moves')?.value ?? 0;

@@ -134,6 +134,7 @@ export const planning: PlanningTexts = {
   applied: (applied, leftOut) =>
     `طُبّقت: حصل ${workers(applied)} على سرير${leftOut ? `، واستُثني ${leftOut}` : ''}.`,
   worker: 'العامل',
+  workersNone: 'لا أحد بين هؤلاء.',
   sites: 'المدن العمالية',
   site: 'المدينة العمالية',
   why: 'السبب',

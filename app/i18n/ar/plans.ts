@@ -146,7 +146,8 @@ export const plans: PlansTexts = {
     replanLead: 'من أُعطي سريرًا في تلك الخطة يبقى له متى أمكن، ولا يُخطط من جديد إلا لما تغيّر.',
     recorded: 'كيف أُعدّت',
     export: 'العمال في ملف',
-    moved: 'سيُنقلون',
+    wouldMove: 'سيُنقلون',
+    moved: 'نُقلوا',
   },
   gains: {
     title: 'من كسب ومن خسر مقارنةً بخدمة الأسبق فالأسبق',
@@ -231,6 +232,14 @@ export const plans: PlansTexts = {
   moves: {
     title: 'من سيُنقل',
     lead: 'لهؤلاء أسرّة، وسيُعطون غيرها في مدينتهم ليجد آخرون مكانًا. ينتقلون عند تطبيق الخطة، في اليوم المذكور.',
+    titleApplied: 'من نُقل',
+    leadApplied: 'كانت لهؤلاء أسرّة وأُعطوا غيرها في مدينتهم ليجد آخرون مكانًا. ينتقلون في اليوم المذكور.',
+    export: 'المنقولون في ملف',
+    applied: (moved, leftOut) =>
+      `نُقل ممن لهم أسرّة ${terms.workers(moved)} إلى أسرّة أخرى${leftOut ? `، واستُثني ${leftOut}` : ''}.`,
+    question: (count) => `ويُنقل لأجلها ممن لهم أسرّة: ${terms.workers(count)}.`,
+    roomFor: 'لمن يُفسح المكان',
+    roomForWorkers: (count, request) => `${terms.workers(count)} من الطلب ${request}`,
     from: 'من',
     to: 'إلى',
     day: 'في يوم',

@@ -122,6 +122,7 @@ export const planning = {
   applied: (applied: number, leftOut: number) =>
     `Applied: ${plural('en', applied, { one: 'worker has a bed', other: 'workers have a bed' })}${leftOut ? `, ${leftOut} left out` : ''}.`,
   worker: 'Worker',
+  workersNone: 'Nobody is among these.',
   sites: 'Sites',
   site: 'Site',
   why: 'Why',

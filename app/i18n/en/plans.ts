@@ -139,7 +139,8 @@ export const plans = {
       'Whoever was given a bed by that plan keeps it wherever this still can be; only what changed is planned anew.',
     recorded: 'How it was made',
     export: 'Workers as a file',
-    moved: 'Would move',
+    wouldMove: 'Would move',
+    moved: 'Moved',
   },
   gains: {
     title: 'Gained and lost against first come, first served',
@@ -234,6 +235,16 @@ export const plans = {
   moves: {
     title: 'Who would move',
     lead: 'These people have a bed and would get another in their site, so that others find room. They move when the plan is applied, on the day given.',
+    titleApplied: 'Who moved',
+    leadApplied:
+      'These people had a bed and were given another in their site, so that others find room. They move on the day given.',
+    export: 'Who moves, as a file',
+    applied: (moved: number, leftOut: number) =>
+      `${plural('en', moved, { one: 'housed person was', other: 'housed people were' })} given another bed${leftOut ? `, ${leftOut} left out` : ''}.`,
+    question: (count: number) =>
+      `${plural('en', count, { one: 'housed person is', other: 'housed people are' })} moved for it.`,
+    roomFor: 'Makes room for',
+    roomForWorkers: (count: number, request: number) => `${terms.workers(count)} of request ${request}`,
     from: 'From',
     to: 'To',
     day: 'On',

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { applyPlan, digestOfOvertaken, findOvertaken } from '#app/data/placement/plan-application.ts';
 import { discardPlan, getPlan } from '#app/data/placement/plans.ts';
+import { movesOf } from '#app/domain/allocation/recorded-measures.ts';
 import { readForm } from '#app/server/request/form.ts';
 import { readPlanView, viewsOf } from '#app/server/request/plan-view.ts';
 import { recordId } from '#app/server/request/record-id.ts';
@@ -133,7 +134,12 @@ export default function PlanPage() {
         ) : null}
         {plan.failure ? <Notice tone="danger">{planning.failed(plan.failure)}</Notice> : null}
         {plan.state === 'applied' && measures ? (
-          <Notice tone="success">{planning.applied(measures.placed - plan.leftOut, plan.leftOut)}</Notice>
+          <Notice tone="success">
+            {planning.applied(measures.placed - plan.leftOut, plan.leftOut)}{' '}
+            {movesOf(measures) > 0
+              ? plans.moves.applied(movesOf(measures) - plan.movesLeftOut, plan.movesLeftOut)
+              : null}
+          </Notice>
         ) : null}
       </div>
       {measures && shown ? (
@@ -145,6 +151,7 @@ export default function PlanPage() {
             {mayDecide && shown.view === 'map' ? (
               <PlanDecision
                 placed={measures.placed}
+                moves={movesOf(measures)}
                 isOwn={isOwn}
                 overtaken={overtaken}
                 agreedTo={agreedTo}
@@ -161,7 +168,7 @@ export default function PlanPage() {
           />
           <PlanView
             shown={shown}
-            plan={{ measures, options: plan.options, isApplied: plan.state === 'applied' }}
+            plan={{ id: plan.id, measures, options: plan.options, isApplied: plan.state === 'applied' }}
             outline={outline}
             tileUrl={tileUrl}
           />

@@ -11,6 +11,7 @@ import { fairnessFigures } from '#app/domain/allocation/fairness-figures.ts';
 import type { GainFilter } from '#app/domain/allocation/gains.ts';
 import { differenceOf, gainFilters, gainsOf } from '#app/domain/allocation/gains.ts';
 import type { PlanMeasures } from '#app/domain/allocation/recorded-measures.ts';
+import { movesOf } from '#app/domain/allocation/recorded-measures.ts';
 import type { EmployerShare } from '#app/domain/allocation/proposal.ts';
 import type { Day } from '#app/domain/dates.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
@@ -22,10 +23,9 @@ const planViews = ['map', 'sites', 'proof', 'fairness', 'shortage', 'requests', 
 export type PlanViewName = (typeof planViews)[number];
 
 /** The sides from which a plan can be looked at; plans of the first releases prove nothing and compare with nothing. */
-export function viewsOf({ byClass, objectives }: PlanMeasures): readonly PlanViewName[] {
-  const movesSomebody = objectives.some(({ objective, value }) => objective === 'moves' && value > 0);
-  const isProven = byClass.length > 0;
-  const shown = { proof: isProven, fairness: isProven, shortage: isProven, moves: movesSomebody };
+export function viewsOf(measures: PlanMeasures): readonly PlanViewName[] {
+  const isProven = measures.byClass.length > 0;
+  const shown = { proof: isProven, fairness: isProven, shortage: isProven, moves: movesOf(measures) > 0 };
   return planViews.filter((view) => !(view in shown) || shown[view as keyof typeof shown]);
 }
 

@@ -1,10 +1,13 @@
+import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/dates.ts';
 import type { OvertakenCode } from '#app/domain/placement/overtaken.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { EmptyState } from '#app/ui/page.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 
 interface Bed {
+  readonly roomId: string;
   readonly buildingName: string;
   readonly roomName: string;
   readonly bedLabel: string;
@@ -19,20 +22,40 @@ interface Move {
   readonly fromBed: Bed;
   readonly bed: Bed;
   readonly from: Day;
+  readonly roomFor: readonly {
+    readonly requestId: string;
+    readonly requestNumber: number;
+    readonly workers: number;
+  }[];
   readonly leftOut: OvertakenCode | null;
 }
 
-/** Housed workers who get another bed, so that others find room. */
-export function MoveTable({ moves }: { moves: readonly Move[] }) {
+/** Housed workers who get another bed, and who then finds room where they lived. */
+export function MoveTable({
+  moves,
+  isApplied,
+  file,
+}: {
+  moves: readonly Move[];
+  isApplied: boolean;
+  /** Where the list is had as a file. */
+  file: string;
+}) {
   const { texts, format, language } = useSpeech();
   const { planning, plans } = texts;
   const words = plans.moves;
   if (moves.length === 0) return <EmptyState title={words.none} />;
+  const bed = (place: Bed) => <Link to={`/rooms/${place.roomId}`}>{words.bed(place)}</Link>;
   return (
     <>
-      <p className="mb-3 max-w-prose text-muted">{words.lead}</p>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="max-w-prose text-muted">{isApplied ? words.leadApplied : words.lead}</p>
+        <LinkButton to={file} reloadDocument>
+          {words.export}
+        </LinkButton>
+      </div>
       <DataTable
-        caption={words.title}
+        caption={isApplied ? words.titleApplied : words.title}
         rows={moves}
         rowKey={(move) => move.assignmentId}
         columns={[
@@ -40,25 +63,41 @@ export function MoveTable({ moves }: { moves: readonly Move[] }) {
             key: 'worker',
             header: planning.worker,
             rowHeader: true,
-            cell: (move) => <bdi>{move.workerName}</bdi>,
-          },
-          {
-            key: 'employer',
-            header: planning.employer,
-            cell: (move) => <bdi>{move.employerName}</bdi>,
+            cell: (move) => (
+              <>
+                <bdi>{move.workerName}</bdi>
+                <span className="block text-sm font-normal text-muted">
+                  <bdi>{move.employerName}</bdi>
+                </span>
+              </>
+            ),
           },
           {
             key: 'site',
             header: planning.site,
             cell: (move) => (language === 'ar' ? move.siteAr : move.siteEn),
           },
-          { key: 'from', header: words.from, cell: (move) => words.bed(move.fromBed) },
-          { key: 'to', header: words.to, cell: (move) => words.bed(move.bed) },
+          { key: 'from', header: words.from, cell: (move) => bed(move.fromBed) },
+          { key: 'to', header: words.to, cell: (move) => bed(move.bed) },
           {
             key: 'day',
             header: words.day,
             cell: (move) =>
               move.leftOut ? `${words.leftOut}: ${planning.overtaken[move.leftOut]}` : format.day(move.from),
+          },
+          {
+            key: 'why',
+            header: words.roomFor,
+            cell: ({ roomFor }) =>
+              roomFor.length === 0
+                ? '—'
+                : roomFor.map(({ requestId, requestNumber, workers }) => (
+                    <span key={requestId} className="block">
+                      <Link to={`/requests/${requestId}`}>
+                        {words.roomForWorkers(workers, requestNumber)}
+                      </Link>
+                    </span>
+                  )),
           },
         ]}
       />

@@ -9,6 +9,7 @@ import { placementFilters } from '#app/domain/placement/states.ts';
 import type { SiteName } from '#app/i18n/reasons.ts';
 import { reasonsInWords } from '#app/i18n/reasons.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { EmptyState } from '#app/ui/page.tsx';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
@@ -187,48 +188,56 @@ export function WorkerPlacementTable({
         }))}
       />
       <SearchForm label={planning.searchWorkers} keep={['view', 'only']} />
-      <DataTable
-        caption={planning.views.workers}
-        rows={workers}
-        rowKey={(worker) => `${worker.workerId} ${worker.requestNumber}`}
-        columns={[
-          {
-            key: 'worker',
-            header: planning.worker,
-            rowHeader: true,
-            cell: (worker) => <bdi>{worker.workerName}</bdi>,
-          },
-          { key: 'employer', header: planning.employer, cell: (worker) => <bdi>{worker.employerName}</bdi> },
-          {
-            key: 'number',
-            header: planning.number,
-            cell: (worker) => planning.request(worker.requestNumber),
-          },
-          {
-            key: 'bed',
-            header: planning.bed,
-            cell: ({ bed, leftOut }) =>
-              bed && !leftOut ? (
-                <Link to={`/rooms/${bed.roomId}`}>
-                  {planning.bedAt({ ...bed, site: language === 'ar' ? bed.siteAr : bed.siteEn })}
-                </Link>
-              ) : (
-                planning.unplaced
-              ),
-          },
-          {
-            key: 'why',
-            header: planning.why,
-            wide: true,
-            cell: (worker) =>
-              worker.leftOut ? (
-                planning.overtaken[worker.leftOut]
-              ) : (
-                <WorkerExplanation worker={worker} sites={sites} />
-              ),
-          },
-        ]}
-      />
+      {workers.length === 0 ? (
+        <EmptyState title={planning.workersNone} />
+      ) : (
+        <DataTable
+          caption={planning.views.workers}
+          rows={workers}
+          rowKey={(worker) => `${worker.workerId} ${worker.requestNumber}`}
+          columns={[
+            {
+              key: 'worker',
+              header: planning.worker,
+              rowHeader: true,
+              cell: (worker) => <bdi>{worker.workerName}</bdi>,
+            },
+            {
+              key: 'employer',
+              header: planning.employer,
+              cell: (worker) => <bdi>{worker.employerName}</bdi>,
+            },
+            {
+              key: 'number',
+              header: planning.number,
+              cell: (worker) => planning.request(worker.requestNumber),
+            },
+            {
+              key: 'bed',
+              header: planning.bed,
+              cell: ({ bed, leftOut }) =>
+                bed && !leftOut ? (
+                  <Link to={`/rooms/${bed.roomId}`}>
+                    {planning.bedAt({ ...bed, site: language === 'ar' ? bed.siteAr : bed.siteEn })}
+                  </Link>
+                ) : (
+                  planning.unplaced
+                ),
+            },
+            {
+              key: 'why',
+              header: planning.why,
+              wide: true,
+              cell: (worker) =>
+                worker.leftOut ? (
+                  planning.overtaken[worker.leftOut]
+                ) : (
+                  <WorkerExplanation worker={worker} sites={sites} />
+                ),
+            },
+          ]}
+        />
+      )}
     </>
   );
 }

@@ -17,18 +17,22 @@ const SHOWN = 20;
 /** The second signature, or the end of the plan; with what changed since it was made. */
 export function PlanDecision({
   placed,
+  moves,
   isOwn,
   overtaken,
   agreedTo,
 }: {
   placed: number;
+  moves: number;
   isOwn: boolean;
   overtaken: readonly OvertakenPlacement[];
   /** Stands for the list shown. */
   agreedTo: string;
 }) {
-  const { planning, terms } = useSpeech().texts;
+  const { planning, plans, terms } = useSpeech().texts;
   const count = overtaken.length;
+  /** Residents who keep their bed after all. */
+  const staying = overtaken.filter((each) => each.requestNumber === null).length;
   return (
     <Card title={planning.approveAndApply} className="flex flex-col gap-4">
       {count > 0 ? (
@@ -57,9 +61,10 @@ export function PlanDecision({
               value="apply"
               kind="primary"
               label={count > 0 ? planning.applyWithout(count) : planning.approveAndApply}
-              question={planning.approveQuestion(
-                placed - overtaken.filter((each) => each.requestNumber !== null).length,
-              )}
+              question={[
+                planning.approveQuestion(placed - (count - staying)),
+                ...(moves > staying ? [plans.moves.question(moves - staying)] : []),
+              ].join(' ')}
             />
           )}
           <ConfirmButton

@@ -1,4 +1,6 @@
 import type { PlanMeasures } from '#app/domain/allocation/recorded-measures.ts';
+import { movesOf } from '#app/domain/allocation/recorded-measures.ts';
+import type { PlanState } from '#app/domain/placement/states.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Card, Facts } from '#app/ui/page.tsx';
 import { useGapInWords } from './plan-measures.tsx';
@@ -10,6 +12,8 @@ export function PlanFacts({
   plan: {
     readonly measures: PlanMeasures;
     readonly leftOut: number;
+    readonly movesLeftOut: number;
+    readonly state: PlanState;
     readonly verification: { readonly verifiedAt: Date | string; readonly brokenRules: number } | null;
     readonly startedByName: string;
     readonly approvedByName: string | null;
@@ -20,7 +24,7 @@ export function PlanFacts({
   const { measures, leftOut, verification } = plan;
   const { firstCome, mix, travelTimes } = measures;
   const gapInWords = useGapInWords();
-  const moves = measures.objectives.find(({ objective }) => objective === 'moves')?.value ?? 0;
+  const moves = movesOf(measures);
   const check = () => {
     if (!verification) return plans.page.notVerified;
     return verification.brokenRules > 0
@@ -68,7 +72,13 @@ export function PlanFacts({
               split: measures.crewsSplit,
             }),
           },
-          ...(moves > 0 ? [{ label: plans.page.moved, value: terms.workers(moves) }] : []),
+          ...(moves > 0
+            ? [
+                plan.state === 'applied'
+                  ? { label: plans.page.moved, value: terms.workers(moves - plan.movesLeftOut) }
+                  : { label: plans.page.wouldMove, value: terms.workers(moves) },
+              ]
+            : []),
           ...(mix && mix.rooms > 0
             ? [{ label: plans.measures.mix, value: plans.measures.mixIs(mix.oneLanguageRooms, mix.rooms) }]
             : []),

@@ -5,6 +5,7 @@ import type { PlanView as Shown } from '#app/server/request/plan-view.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { SiteMap } from '#app/ui/map/site-map.tsx';
 import { Card } from '#app/ui/page.tsx';
+import { RingLegend } from '#app/ui/places/legend.tsx';
 import { Pagination } from '#app/ui/table.tsx';
 import { EmployerGains } from './employer-gains.tsx';
 import { FairnessPicture } from './fairness-picture.tsx';
@@ -22,7 +23,12 @@ export function PlanView({
   tileUrl,
 }: {
   shown: Shown;
-  plan: { readonly measures: Measures; readonly options: PlanOptions; readonly isApplied: boolean };
+  plan: {
+    readonly id: string;
+    readonly measures: Measures;
+    readonly options: PlanOptions;
+    readonly isApplied: boolean;
+  };
   outline: MultiPolygon;
   tileUrl: string | undefined;
 }) {
@@ -34,6 +40,9 @@ export function PlanView({
       return (
         <>
           <PlanMap shown={shown} isApplied={isApplied} outline={outline} tileUrl={tileUrl} />
+          <div className="mt-3">
+            <RingLegend />
+          </div>
           <PlacementsBySite shown={shown} isApplied={isApplied} />
         </>
       );
@@ -84,7 +93,7 @@ export function PlanView({
     case 'moves':
       return (
         <>
-          <MoveTable moves={shown.moves} />
+          <MoveTable moves={shown.moves} isApplied={isApplied} file={`/plans/${plan.id}/moves.csv`} />
           {pages}
         </>
       );
