@@ -79,6 +79,40 @@ describe.each(['ar', 'en'] as const)('scenarios (%s)', (language) => {
     const all = placed.map((text, index) => plain(text) + plain(unplaced[index]));
     expect(all).toEqual([all[0], (all[0] ?? 0) + 300, all[0]]);
     expect(placed.filter((text) => text.includes('\n'))).toHaveLength(2);
+
+    // What changes site by site: a picture for each but the measure, whose signs the table repeats.
+    const { differences } = words;
+    const main = page.getByRole('main');
+    const picture = (name: string, base: string) =>
+      page.getByRole('img', { name: new RegExp(`^${name}.*${base}.*\\. ${differences.measure.placed()}`) });
+    await picture(early, words.asThingsAre).waitFor();
+    const signs = await picture(crowd, words.asThingsAre).locator('text').allTextContents();
+    const bySite = page.getByRole('table', { name: differences.measure.placed() });
+    const column = (await bySite.getByRole('columnheader').allInnerTexts()).indexOf(crowd) - 1;
+    const rows = await bySite.getByRole('row').all();
+    const changed = await Promise.all(
+      rows
+        .slice(1, -1)
+        .map(async (row) => (await row.getByRole('cell').nth(column).innerText()).split('\n')[1]),
+    );
+    expect(changed.some((text) => text?.includes('+'))).toBe(true);
+    for (const text of changed) expect(signs).toContain(text);
+    // Another measure, another base; both stand in the address.
+    const byBeds = main.getByRole('link', { name: differences.tab.left, exact: true });
+    await byBeds.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: new RegExp(`^${crowd}.*: .*−`) }).waitFor();
+    await main.getByRole('link', { name: `${words.measureBy}: ${crowd}` }).click();
+    await page.getByText(words.comparisonLead(crowd)).waitFor();
+    await page.getByRole('img', { name: new RegExp(`^${words.asThingsAre}.*${crowd}.*: .*\\+`) }).waitFor();
+    await main.getByRole('link', { name: differences.tab.way, exact: true }).click();
+    await page.getByRole('table', { name: differences.measure.way() }).waitFor();
+    expect(await page.getByRole('table', { name: differences.measure.way() }).innerText()).toContain(
+      texts[language].terms.kilometres(0).split(' ')[1],
+    );
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('img', { name: new RegExp(`^${early}.*${crowd}`) }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
     await expectAccessible(page, 'comparison');
     await keepPicture(page, `scenario-compare-${language}`);
     await expectFitsTelephone(page, `scenario-compare-${language}-360`);

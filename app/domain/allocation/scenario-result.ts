@@ -28,6 +28,8 @@ export interface SiteAfter {
   readonly beds: number;
   /** Workers whom the plan places there, on whatever days. */
   readonly workers: number;
+  /** Of these, metres from site to workplace on average; null where nobody is placed. Not told by results of earlier releases. */
+  readonly meanDistanceMetres?: number | null;
   /** Day by day: beds that are open to newcomers or taken; of these, taken by decided stays; and given by the plan. */
   readonly open: readonly number[];
   readonly taken: readonly number[];
@@ -84,13 +86,18 @@ function sitesAfter(snapshot: Snapshot, { placements }: Proposal, days: readonly
   const siteOfRoom = new Map(snapshot.rooms.map((room) => [room.id, siteOfBuilding.get(room.buildingId)]));
   const none = () => days.map(() => 0);
   const sites = new Map(
-    snapshot.sites.map(({ id }) => [id, { beds: 0, workers: 0, open: none(), taken: none(), given: none() }]),
+    snapshot.sites.map(({ id }) => [
+      id,
+      { beds: 0, workers: 0, metres: 0, open: none(), taken: none(), given: none() },
+    ]),
   );
   const stays = Map.groupBy(snapshot.assignments, ({ bedId }) => bedId);
   const given = Map.groupBy(placements, ({ bedId }) => bedId);
-  for (const { siteId } of placements) {
+  for (const { siteId, reasons } of placements) {
     const site = sites.get(siteId);
-    if (site) site.workers++;
+    if (!site) continue;
+    site.workers++;
+    for (const reason of reasons) if (reason.code === 'near_workplace') site.metres += reason.distanceMetres;
   }
   for (const bed of snapshot.beds) {
     const site = sites.get(siteOfRoom.get(bed.roomId) ?? ('' as SiteId));
@@ -105,7 +112,11 @@ function sitesAfter(snapshot: Snapshot, { placements }: Proposal, days: readonly
       if (isGiven) site.given[index] = (site.given[index] ?? 0) + 1;
     });
   }
-  return [...sites].map(([siteId, site]) => ({ siteId, ...site }));
+  return [...sites].map(([siteId, { metres, ...site }]) => ({
+    siteId,
+    ...site,
+    meanDistanceMetres: site.workers === 0 ? null : Math.round(metres / site.workers),
+  }));
 }
 
 const holdsOneOf = (ranges: readonly DayRange[] | undefined, day: Day) =>

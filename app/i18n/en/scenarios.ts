@@ -1,4 +1,5 @@
 import type { ScenarioChange } from '#app/domain/allocation/scenario.ts';
+import type { SiteMeasure } from '#app/domain/allocation/site-comparison.ts';
 import { plural } from '#app/i18n/plural.ts';
 import { terms } from './terms.ts';
 
@@ -26,7 +27,7 @@ export const scenarios = {
   compare: 'Compare',
   compareTicked: 'Compare those ticked',
   compareHint:
-    'Tick two to four. Things as they are, or else the first in the list, are what the others are measured by.',
+    'Tick two to four. The others are measured by things as they are, or else by the first in the list; you can choose another.',
   compareWithNow: 'Compare with things as they are',
   choose: (name: string) => `Compare ${name}`,
   chooseTwo: 'Choose two to four scenarios to compare.',
@@ -131,15 +132,13 @@ export const scenarios = {
   bySite: 'By site',
   site: 'Site',
   workers: 'Workers placed',
-  bedsLeft: (day: string) => `Beds left on ${day}`,
   allSites: 'All sites',
   onDay: 'Beds on',
   onDayHint: 'The day of the map and of the beds left. To begin with, the one on which the fewest are left.',
   show: 'Show',
-  map: 'On the map',
+  map: 'Beds on the map',
   mapCaption: (left: string) => `${left} beds left`,
-  mapHint:
-    'Each ring shows all beds of a site on that day: taken, given by the plan, left and closed. Rings of different scenarios are drawn alike.',
+  mapHint: 'Each ring shows all beds of a site on that day: taken, given by the plan, left and closed.',
   shortages: 'What is missing',
   shortagesLead: 'What would place those who get no bed, near most of their workplaces.',
   shortagesMore: (count: number) => `And ${count} further wants.`,
@@ -184,7 +183,37 @@ export const scenarios = {
   } as Readonly<Record<string, string>>,
   comparison: 'Scenarios compared',
   comparisonLead: (name: string) =>
-    `The first is what the others are measured by: ${name}. Differences stand beneath each figure.`,
+    `The others are measured by the first: ${name}. Differences stand beneath each figure.`,
+  measureBy: 'Measure the others by this one',
+  isMeasure: 'The others are measured by this one.',
+  otherDay: 'It was worked out over the records of another day, and tells nothing of this one.',
+  numbers: 'Sites by their numbers',
+  differences: {
+    title: 'What changes, site by site',
+    by: 'By what sites are compared',
+    tab: {
+      placed: 'Workers placed',
+      taken: 'Beds taken',
+      left: 'Beds left',
+      way: 'Way to work',
+    } satisfies Record<SiteMeasure, string>,
+    measure: {
+      placed: () => 'Workers placed, by site',
+      taken: (day) => `Beds taken on ${day}`,
+      left: (day) => `Beds left on ${day}`,
+      way: () => 'Mean distance to the workplace, by site',
+    } satisfies Record<SiteMeasure, (day: string) => string>,
+    hint: (base: string, measure: string) =>
+      `${measure}: what each scenario changes against “${base}”. The larger a sign, the greater the difference.`,
+    picture: (name: string, base: string, measure: string, differences: readonly string[]) =>
+      `${name} against ${base}. ${measure}: ${differences.join('; ')}. The table below says the same.`,
+    legend: 'Signs',
+    counts: { more: 'more', fewer: 'fewer' },
+    ways: { more: 'longer', fewer: 'shorter' },
+    same: 'no difference',
+    unknown: '—',
+    unknownIs: 'nobody is placed there, or it is not known',
+  },
   fairness: 'Fairness between employers',
   same: '±0',
   notReady: 'being worked out',

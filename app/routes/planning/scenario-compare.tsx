@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { nameChanges } from '#app/data/placement/scenario-choices.ts';
 import { getScenarios } from '#app/data/placement/scenarios.ts';
 import { listMapSites } from '#app/data/places/places.ts';
 import { tightestDay } from '#app/domain/allocation/scenario-result.ts';
+import { siteMeasures } from '#app/domain/allocation/site-comparison.ts';
 import { scenarioName } from '#app/i18n/scenario-name.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton } from '#app/ui/button.tsx';
@@ -11,23 +12,28 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
 import { FairnessPicture } from '#app/ui/planning/fairness-picture.tsx';
-import { RingLegend } from '#app/ui/places/legend.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
 import { useRefresh } from '#app/ui/refresh.ts';
 import { BedsDayChooser } from '#app/ui/scenarios/beds-day-chooser.tsx';
 import { useChangeInWords } from '#app/ui/scenarios/change-in-words.ts';
-import { ClassComparison, FigureComparison, SiteComparison } from '#app/ui/scenarios/comparison-tables.tsx';
-import { ScenarioSiteMap } from '#app/ui/scenarios/scenario-site-map.tsx';
+import { columnsOf } from '#app/ui/scenarios/columns.ts';
+import { ClassComparison, FigureComparison } from '#app/ui/scenarios/comparison-tables.tsx';
+import { RingPictures } from '#app/ui/scenarios/ring-pictures.tsx';
+import { SiteComparison } from '#app/ui/scenarios/site-comparison.tsx';
 
 export const meta = titled((texts) => texts.scenarios.comparison);
 
 const FEWEST = 2;
 const MOST = 4;
 
-/** Two to four scenarios side by side: `?ids=`, several times or with commas between them. */
+/**
+ * Two to four scenarios side by side: `?ids=`, several times or with commas between them; `?base=` is what the others are
+ * measured by, `?by=` and `?on=` what of the sites is compared.
+ */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const named = asked.getAll('ids').flatMap((ids) => ids.split(',').filter(Boolean));
+  const base = asked.get('base');
   const ids = [...new Set(named)].slice(0, MOST).map((id) => recordId<'scenario'>(id));
   return context.transact(async (transaction) => {
     const found = ids.length < FEWEST ? [] : await getScenarios(transaction, { scenarioIds: ids });
@@ -36,27 +42,33 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         ...each,
         name: scenarioName({ name: each.name, changeCount: each.changes.length }, context.language),
       }))
-      // Things as they are, where they are among them, are what the others are measured by.
-      .sort((one, other) => Number(one.changes.length > 0) - Number(other.changes.length > 0));
+      // The others are measured by the one that was chosen, or else by things as they are where they are among them.
+      .sort(
+        (one, other) =>
+          Number(other.id === base) - Number(one.id === base) ||
+          Number(one.changes.length > 0) - Number(other.changes.length > 0),
+      );
     const measure = scenarios.find(({ result }) => result !== null)?.result;
     return {
       scenarios,
       day: measure ? (measure.days.find((each) => each === asked.get('on')) ?? tightestDay(measure)) : null,
       days: measure?.days ?? [],
+      by: siteMeasures.find((each) => each === asked.get('by')) ?? siteMeasures[0],
       names: await nameChanges(
         transaction,
         scenarios.flatMap(({ changes }) => changes),
       ),
       sites: await listMapSites(transaction),
       outline: context.outline,
-      tileUrl: context.tileUrl,
     };
   });
 }
 
 export default function CompareScenarios() {
-  const { scenarios, day, days, names, sites, outline, tileUrl } = useLoaderData<typeof loader>();
-  const { scenarios: words } = useSpeech().texts;
+  const { scenarios, day, days, by, names, sites, outline } = useLoaderData<typeof loader>();
+  const { texts, language } = useSpeech();
+  const words = texts.scenarios;
+  const [search] = useSearchParams();
   const inWords = useChangeInWords(names, sites);
   useRefresh(scenarios.some(({ state }) => state === 'running'));
   const [first] = scenarios;
@@ -70,8 +82,21 @@ export default function CompareScenarios() {
         </EmptyState>
       </>
     );
-  const columns = { 2: 'lg:grid-cols-2', 3: 'lg:grid-cols-3' }[scenarios.length] ?? 'lg:grid-cols-4';
   const ready = scenarios.flatMap(({ result, ...scenario }) => (result ? [{ ...scenario, result }] : []));
+  const numbered = sites
+    .filter(({ id }) =>
+      ready.some(({ result }) => result.sites.some(({ siteId, beds }) => siteId === id && beds > 0)),
+    )
+    .map((site, index) => ({
+      ...site,
+      name: language === 'ar' ? site.nameAr : site.nameEn,
+      number: index + 1,
+    }));
+  const measuredBy = (id: string) => {
+    const next = new URLSearchParams(search);
+    next.set('base', id);
+    return `?${next}`;
+  };
   return (
     <>
       <PageHeader
@@ -81,7 +106,7 @@ export default function CompareScenarios() {
         actions={<PrintButton kind="secondary" />}
       />
       <div className="flex flex-col gap-8">
-        <div className={`grid gap-4 sm:grid-cols-2 ${columns}`}>
+        <div className={`grid gap-4 ${columnsOf(scenarios.length)}`}>
           {scenarios.map((scenario) => (
             <Card key={scenario.id}>
               <h2>
@@ -102,6 +127,19 @@ export default function CompareScenarios() {
                 </p>
               ) : null}
               {scenario.failure ? <p className="mt-2 text-danger">{words.failed(scenario.failure)}</p> : null}
+              {scenario === first ? (
+                <p className="mt-3 font-semibold print:hidden">{words.isMeasure}</p>
+              ) : (
+                <p className="mt-3 print:hidden">
+                  <Link
+                    to={measuredBy(scenario.id)}
+                    aria-label={`${words.measureBy}: ${scenario.name}`}
+                    preventScrollReset
+                  >
+                    {words.measureBy}
+                  </Link>
+                </p>
+              )}
             </Card>
           ))}
         </div>
@@ -110,33 +148,11 @@ export default function CompareScenarios() {
         {day ? (
           <>
             <BedsDayChooser days={days} day={day} />
-            <SiteComparison scenarios={scenarios} sites={sites} day={day} />
-            <section className="print:break-inside-avoid">
-              <h2 className="mb-2">{words.map}</h2>
-              <p className="mb-3 max-w-prose text-sm text-muted">{words.mapHint}</p>
-              <div className={`grid gap-4 ${columns}`}>
-                {ready.map(({ id, name, result }) => (
-                  <div key={id}>
-                    <h3 className="mb-2">
-                      <bdi>{name}</bdi>
-                    </h3>
-                    <ScenarioSiteMap
-                      result={result}
-                      day={day}
-                      sites={sites}
-                      label={words.mapOf(name)}
-                      outline={outline}
-                      tileUrl={tileUrl}
-                      className="h-80"
-                    />
-                  </div>
-                ))}
-              </div>
-              <RingLegend />
-            </section>
+            <SiteComparison scenarios={scenarios} sites={numbered} measure={by} day={day} outline={outline} />
+            <RingPictures scenarios={ready} sites={numbered} day={day} outline={outline} />
             <section>
               <h2 className="mb-2">{words.fairness}</h2>
-              <div className={`grid gap-6 ${columns}`}>
+              <div className={`grid gap-6 ${columnsOf(ready.length)}`}>
                 {ready.map(({ id, name, result }) => (
                   <FairnessPicture key={id} title={name} figures={result.fairness} />
                 ))}

@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
 import { priorityClasses } from '#app/domain/allocation/options.ts';
-import type { ScenarioResult, SiteAfter } from '#app/domain/allocation/scenario-result.ts';
-import { bedsLeft } from '#app/domain/allocation/scenario-result.ts';
-import type { Day } from '#app/domain/dates.ts';
+import type { ScenarioResult } from '#app/domain/allocation/scenario-result.ts';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { DataTable } from '#app/ui/table.tsx';
-import type { ScenarioSite } from './scenario-site-map.tsx';
+import { useDifference } from './difference.ts';
 
 /** A scenario that was worked out, or one that still is. */
 export interface ComparedScenario {
@@ -15,7 +13,7 @@ export interface ComparedScenario {
   readonly result: ScenarioResult | null;
 }
 
-interface Row {
+export interface ComparedRow {
   readonly key: string;
   readonly name: ReactNode;
   /** Null where the scenario tells nothing of it. */
@@ -24,7 +22,7 @@ interface Row {
 }
 
 /** Rows of figures by scenario, each with what it differs from the first; alone, a scenario stands without differences. */
-function ComparisonTable({
+export function ComparisonTable({
   caption,
   header,
   scenarios,
@@ -33,19 +31,16 @@ function ComparisonTable({
   caption: string;
   header: string;
   scenarios: readonly ComparedScenario[];
-  rows: readonly Row[];
+  rows: readonly ComparedRow[];
 }) {
   const words = useSpeech().texts.scenarios;
   const [first] = scenarios;
-  const difference = (row: Row, value: number): string | null => {
+  const differs = useDifference();
+  const difference = (row: ComparedRow, value: number): string | null => {
     const measure = first?.result ? row.of(first.result) : null;
-    if (measure === null) return null;
-    const by = value - measure;
-    return row.show(Math.abs(by)) === row.show(0)
-      ? words.same
-      : `${by > 0 ? '+' : '−'}${row.show(Math.abs(by))}`;
+    return measure === null ? null : differs(value - measure, row.show).text;
   };
-  const column = (scenario: ComparedScenario): Column<Row> => ({
+  const column = (scenario: ComparedScenario): Column<ComparedRow> => ({
     key: scenario.id,
     header: <bdi>{scenario.name}</bdi>,
     numeric: true,
@@ -56,11 +51,7 @@ function ComparisonTable({
       return (
         <>
           {row.show(value)}
-          {by === null ? null : (
-            <span className="block text-sm text-muted">
-              <bdi dir="ltr">{by}</bdi>
-            </span>
-          )}
+          {by === null ? null : <span className="block text-sm text-muted">{by}</span>}
         </>
       );
     },
@@ -81,7 +72,7 @@ export function FigureComparison({ scenarios }: { scenarios: readonly ComparedSc
   const { texts, format } = useSpeech();
   const words = texts.scenarios;
   const count = (value: number) => format.number(value);
-  const rows: readonly Row[] = [
+  const rows: readonly ComparedRow[] = [
     { key: 'placed', name: words.placed, of: ({ measures }) => measures.placed, show: count },
     { key: 'unplaced', name: words.unplaced, of: ({ measures }) => measures.unplaced, show: count },
     {
@@ -135,77 +126,27 @@ function averageSpread({ measures }: ScenarioResult): number | null {
 export function ClassComparison({ scenarios }: { scenarios: readonly ComparedScenario[] }) {
   const { texts, format } = useSpeech();
   const words = texts.scenarios;
-  const rows = priorityClasses.flatMap((priorityClass): Row[] => {
+  const rows = priorityClasses.flatMap((priorityClass): ComparedRow[] => {
     const of = ({ measures }: ScenarioResult) =>
       measures.byClass.find((each) => each.priorityClass === priorityClass);
     if (!scenarios.some(({ result }) => result && (of(result)?.asked ?? 0) > 0)) return [];
     const name = texts.plans.priorityClass[priorityClass];
     const show = (value: number) => format.number(value);
-    return [
-      { key: priorityClass, name, of: (result) => of(result)?.placed ?? null, show },
-      {
-        key: `${priorityClass} left`,
-        name: words.classLeft(name),
-        of: (result) => {
-          const found = of(result);
-          return found ? found.asked - found.placed : null;
-        },
-        show,
-      },
-    ];
+    const left = (result: ScenarioResult) => {
+      const found = of(result);
+      return found ? found.asked - found.placed : null;
+    };
+    const placed = {
+      key: priorityClass,
+      name,
+      of: (result: ScenarioResult) => of(result)?.placed ?? null,
+      show,
+    };
+    return scenarios.some(({ result }) => result && left(result))
+      ? [placed, { key: `${priorityClass} left`, name: words.classLeft(name), of: left, show }]
+      : [placed];
   });
   return rows.length === 0 ? null : (
     <ComparisonTable caption={words.byClass} header={words.class} scenarios={scenarios} rows={rows} />
-  );
-}
-
-/** Beds left in each site on one of the days. */
-export function SiteComparison({
-  scenarios,
-  sites,
-  day,
-}: {
-  scenarios: readonly ComparedScenario[];
-  sites: readonly ScenarioSite[];
-  day: Day;
-}) {
-  const { texts, format, language } = useSpeech();
-  const words = texts.scenarios;
-  const show = (value: number) => format.number(value);
-  /** Records of another day tell nothing of this one’s. */
-  const leftOn = (of: readonly SiteAfter[], { days }: ScenarioResult) => {
-    const index = days.indexOf(day);
-    return index < 0 ? null : bedsLeft(of, index);
-  };
-  const of = (siteId: string) => (result: ScenarioResult) => {
-    const site = result.sites.find((each) => each.siteId === siteId);
-    return site ? leftOn([site], result) : null;
-  };
-  return (
-    <ComparisonTable
-      caption={words.bedsLeft(format.day(day))}
-      header={words.site}
-      scenarios={scenarios}
-      rows={[
-        ...sites
-          .filter(({ id }) =>
-            scenarios.some(({ result }) =>
-              result?.sites.some(({ siteId, beds }) => siteId === id && beds > 0),
-            ),
-          )
-          .map((site) => ({
-            key: site.key,
-            name: language === 'ar' ? site.nameAr : site.nameEn,
-            of: of(site.id),
-            show,
-          })),
-        {
-          key: 'all',
-          name: words.allSites,
-          of: (result: ScenarioResult) => leftOn(result.sites, result),
-          show,
-        },
-      ]}
-    />
   );
 }

@@ -75,7 +75,7 @@ export function ScenarioOutcome({
               },
               {
                 key: 'left',
-                header: words.bedsLeft(format.day(day)),
+                header: words.differences.measure.left(format.day(day)),
                 numeric: true,
                 cell: (row) => format.number(bedsLeft([row], index)),
               },

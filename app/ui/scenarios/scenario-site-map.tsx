@@ -12,15 +12,42 @@ export type ScenarioSite = Omit<MapSite, 'name' | 'caption' | 'occupancy'> & {
   readonly nameEn: string;
 };
 
+/** The sites as a scenario has them on one of its days, those without beds aside. */
+export function useSiteRings(): <Site extends ScenarioSite>(
+  result: ScenarioResult,
+  day: Day,
+  sites: readonly Site[],
+) => (Site & MapSite)[] {
+  const { texts, format, language } = useSpeech();
+  return (result, day, sites) => {
+    const index = result.days.indexOf(day);
+    return sites.flatMap((site) => {
+      const after = result.sites.find(({ siteId }) => siteId === site.id);
+      if (!after || after.beds === 0) return [];
+      const vacant = bedsLeft([after], index);
+      return [
+        {
+          ...site,
+          name: language === 'ar' ? site.nameAr : site.nameEn,
+          caption: texts.scenarios.mapCaption(format.number(vacant)),
+          occupancy: {
+            occupied: after.taken[index] ?? 0,
+            reserved: after.given[index] ?? 0,
+            vacant,
+            closed: after.beds - (after.open[index] ?? 0),
+          },
+        },
+      ];
+    });
+  };
+}
+
 /** The sites of a scenario as rings of their beds on one of its days. */
 export function ScenarioSiteMap({
   result,
   day,
   sites,
-  label,
-  outline,
-  tileUrl,
-  className,
+  ...map
 }: {
   result: ScenarioResult;
   /** One of the result’s. */
@@ -31,25 +58,5 @@ export function ScenarioSiteMap({
   tileUrl: string | undefined;
   className: string;
 }) {
-  const { texts, format, language } = useSpeech();
-  const index = result.days.indexOf(day);
-  const shown = sites.flatMap((site) => {
-    const after = result.sites.find(({ siteId }) => siteId === site.id);
-    if (!after || after.beds === 0) return [];
-    const vacant = bedsLeft([after], index);
-    return [
-      {
-        ...site,
-        name: language === 'ar' ? site.nameAr : site.nameEn,
-        caption: texts.scenarios.mapCaption(format.number(vacant)),
-        occupancy: {
-          occupied: after.taken[index] ?? 0,
-          reserved: after.given[index] ?? 0,
-          vacant,
-          closed: after.beds - (after.open[index] ?? 0),
-        },
-      },
-    ];
-  });
-  return <SiteMap outline={outline} tileUrl={tileUrl} label={label} className={className} sites={shown} />;
+  return <SiteMap sites={useSiteRings()(result, day, sites)} {...map} />;
 }

@@ -146,6 +146,24 @@ describe('a scenario', () => {
     });
   });
 
+  it('tells of each site how far its people have to work, which comes to the mean of all', () => {
+    fc.assert(
+      fc.property(anySnapshot, (snapshot) => {
+        const proposal = plan(snapshot, defaultOptions);
+        const { sites, measures } = scenarioResult(snapshot, proposal, []);
+        const metres = sites.reduce(
+          (sum, { workers, meanDistanceMetres }) => sum + workers * (meanDistanceMetres ?? 0),
+          0,
+        );
+        expect(Math.abs(metres - measures.placed * measures.meanDistanceMetres)).toBeLessThanOrEqual(
+          2 * measures.placed,
+        );
+        for (const { workers, meanDistanceMetres } of sites)
+          expect(meanDistanceMetres === null).toBe(workers === 0);
+      }),
+    );
+  });
+
   it('leaves nobody in a closed building, seeks a bed for nobody twice, and contradicts itself no more than before', () => {
     fc.assert(
       fc.property(anySnapshot, fc.nat(5), (snapshot, index) => {
