@@ -59,10 +59,11 @@ export function Card({
 /** Facts as terms and values. */
 export function Facts({ facts }: { facts: readonly { label: ReactNode; value: ReactNode }[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(6rem,max-content)_1fr] gap-x-6 gap-y-2">
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(6rem,max-content)_1fr]">
       {facts.map((fact, index) => (
-        <div key={index} className="contents">
-          <dt className="max-w-40 text-muted">{fact.label}</dt>
+        // On a narrow screen a long value stands beneath its label.
+        <div key={index} className="flex flex-wrap gap-x-3 sm:contents">
+          <dt className="text-muted sm:max-w-40">{fact.label}</dt>
           <dd className="min-w-0 font-semibold break-words">{fact.value}</dd>
         </div>
       ))}

@@ -97,6 +97,9 @@ export const planning = {
     'Everything is checked once more. If something changed since, nothing is applied and you see what.',
   ownPlan: 'You started this plan. A second planner must approve it.',
   discard: 'Discard',
+  done: { discarded: 'The plan was discarded. Its requests can be planned again.' } as Readonly<
+    Record<string, string>
+  >,
   discardQuestion: 'Discard this plan? Its requests can be planned again.',
   overtakenTitle: (count: number) =>
     `${plural('en', count, { one: 'placement no longer holds', other: 'placements no longer hold' })}`,

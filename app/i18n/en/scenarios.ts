@@ -30,6 +30,7 @@ export const scenarios = {
     'Tick two to four. The others are measured by things as they are, or else by the first in the list; you can choose another.',
   compareWithNow: 'Compare with things as they are',
   choose: (name: string) => `Compare ${name}`,
+  tooMany: (most: number) => `At most ${most} are compared at once: the first of those ticked are shown.`,
   chooseTwo: 'Choose two to four scenarios to compare.',
   toList: 'Go to the scenarios',
   newScenario: 'Suppose something',
@@ -221,7 +222,7 @@ export const scenarios = {
   forecast: {
     title: 'Vacancy to come',
     lead: 'Beds that nobody has, by site and month, if nothing happens but what is on record: open days of beds, ends of stays, openings. Stays without an end stay.',
-    chart: 'Beds left, by month',
+    chart: 'Beds by month',
     chartHint: (days: number) => `Today, then the first day of each of ${days} months.`,
     chartAlt: (site: string, least: string, day: string) =>
       `${site}: the fewest beds left are ${least}, on ${day}. The table says the same in figures.`,
@@ -230,7 +231,7 @@ export const scenarios = {
     part: { assigned: 'Assigned', planned: 'Planned', left: 'Left' },
     waiting: 'Waiting for a bed',
     waitingLead:
-      'Workers of accepted requests without a bed, on the days they ask for. They have no site yet, so that they are counted for the nation alone.',
+      'Workers of accepted requests without a bed, on the days they ask for. They have no site yet, so that they are counted for the nation alone; beds that a plan would give them still count as vacant here.',
     plannedLead: (plan: number) => `Planned: whom plan ${plan} would place, once approved.`,
     noPlan: 'No plan is proposed, so that nobody is planned.',
     table: 'Vacancy by site and month',

@@ -74,7 +74,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     if (intent === 'discard') await discardPlan(transaction, { planId, accountId });
     else await applyPlan(transaction, { planId, approver: accountId, agreedTo });
   });
-  return redirect(intent === 'discard' ? '/plans' : `/plans/${planId}`);
+  return redirect(intent === 'discard' ? '/plans?done=discarded' : `/plans/${planId}`);
 }
 
 export default function PlanPage() {

@@ -5,9 +5,11 @@ import { pageCount } from '#app/domain/paging.ts';
 import { readListQuery } from '#app/server/request/list-query.ts';
 import { signedIn } from '#app/server/request/request-context.ts';
 import { LinkButton } from '#app/ui/button.tsx';
+import { DoneNotice } from '#app/ui/done-notice.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { EmptyState, PageHeader } from '#app/ui/page.tsx';
+import { useRefresh } from '#app/ui/refresh.ts';
 import { PlanStateTag } from '#app/ui/state-tags.tsx';
 import { DataTable, Pagination } from '#app/ui/table.tsx';
 
@@ -27,6 +29,7 @@ export default function Plans() {
   const { plans, page, pages, mayStart } = useLoaderData<typeof loader>();
   const { texts, format } = useSpeech();
   const { planning, travel } = texts;
+  useRefresh(plans.some(({ state }) => state === 'running'));
   const actions = (
     <>
       {mayStart ? (
@@ -40,6 +43,7 @@ export default function Plans() {
   return (
     <>
       <PageHeader title={planning.plansTitle} lead={planning.plansLead} actions={actions} />
+      <DoneNotice words={planning.done} />
       {plans.length === 0 ? (
         <EmptyState title={planning.plansEmpty} />
       ) : (
@@ -67,9 +71,13 @@ export default function Plans() {
               numeric: true,
               cell: (plan) => (plan.measures ? format.number(plan.measures.unplaced) : '—'),
             },
-            { key: 'startedBy', header: planning.startedBy, cell: (plan) => plan.startedByName },
+            { key: 'startedBy', header: planning.startedBy, cell: (plan) => <bdi>{plan.startedByName}</bdi> },
             { key: 'startedAt', header: planning.startedAt, cell: (plan) => format.instant(plan.startedAt) },
-            { key: 'approvedBy', header: planning.approvedBy, cell: (plan) => plan.approvedByName ?? '—' },
+            {
+              key: 'approvedBy',
+              header: planning.approvedBy,
+              cell: (plan) => <bdi>{plan.approvedByName ?? '—'}</bdi>,
+            },
           ]}
         />
       )}

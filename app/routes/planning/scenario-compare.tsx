@@ -9,6 +9,7 @@ import { scenarioName } from '#app/i18n/scenario-name.ts';
 import { recordId } from '#app/server/request/record-id.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, EmptyState, PageHeader } from '#app/ui/page.tsx';
 import { FairnessPicture } from '#app/ui/planning/fairness-picture.tsx';
@@ -34,7 +35,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const named = asked.getAll('ids').flatMap((ids) => ids.split(',').filter(Boolean));
   const base = asked.get('base');
-  const ids = [...new Set(named)].slice(0, MOST).map((id) => recordId<'scenario'>(id));
+  const distinct = [...new Set(named)];
+  const ids = distinct.slice(0, MOST).map((id) => recordId<'scenario'>(id));
   return context.transact(async (transaction) => {
     const found = ids.length < FEWEST ? [] : await getScenarios(transaction, { scenarioIds: ids });
     const scenarios = found
@@ -51,6 +53,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     const measure = scenarios.find(({ result }) => result !== null)?.result;
     return {
       scenarios,
+      isCut: distinct.length > MOST,
       day: measure ? (measure.days.find((each) => each === asked.get('on')) ?? tightestDay(measure)) : null,
       days: measure?.days ?? [],
       by: siteMeasures.find((each) => each === asked.get('by')) ?? siteMeasures[0],
@@ -65,7 +68,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function CompareScenarios() {
-  const { scenarios, day, days, by, names, sites, outline } = useLoaderData<typeof loader>();
+  const { scenarios, isCut, day, days, by, names, sites, outline } = useLoaderData<typeof loader>();
   const { texts, language } = useSpeech();
   const words = texts.scenarios;
   const [search] = useSearchParams();
@@ -106,6 +109,7 @@ export default function CompareScenarios() {
         actions={<PrintButton kind="secondary" />}
       />
       <div className="flex flex-col gap-8">
+        {isCut ? <Notice tone="warning">{words.tooMany(MOST)}</Notice> : null}
         <div className={`grid gap-4 ${columnsOf(scenarios.length)}`}>
           {scenarios.map((scenario) => (
             <Card key={scenario.id}>

@@ -117,7 +117,7 @@ export default function NewScenario() {
             hint={scenarios.nameHint}
             autoComplete="off"
             dir="auto"
-            defaultValue={refusal.typed?.['name'] ?? (begun[0] ? scenarios.template[begun[0].kind] : '')}
+            defaultValue={refusal.typed?.['name'] ?? (begun[0] ? scenarios.kind[begun[0].kind] : '')}
             problem={refusal.problems?.['name']}
           />
           <TextArea

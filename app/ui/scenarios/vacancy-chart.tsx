@@ -51,23 +51,23 @@ export function VacancyChart({ site, months }: { site: string; months: readonly 
           )}
           className="w-full min-w-[40rem] text-xs"
         >
-          {[0, 0.5, 1].map((share) => (
-            <g key={share}>
+          {roundFigures(most).map((beds) => (
+            <g key={beds}>
               <line
                 x1={across(MARGIN.start)}
                 x2={across(WIDTH - MARGIN.end)}
-                y1={ground - high(most * share)}
-                y2={ground - high(most * share)}
+                y1={ground - high(beds)}
+                y2={ground - high(beds)}
                 stroke="var(--line)"
               />
               <text
                 x={across(MARGIN.start - 6)}
-                y={ground - high(most * share)}
+                y={ground - high(beds)}
                 dy="0.35em"
                 textAnchor="end"
                 fill="var(--muted)"
               >
-                {format.number(Math.round(most * share))}
+                {format.number(beds)}
               </text>
             </g>
           ))}
@@ -122,4 +122,11 @@ export function VacancyChart({ site, months }: { site: string; months: readonly 
       </figcaption>
     </figure>
   );
+}
+
+/** Round figures from zero up, of equal steps: at most seven. */
+function roundFigures(most: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = Math.max(1, power * ([0.2, 0.5, 1].find((times) => most / (times * power) <= 6) ?? 2));
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
 }
