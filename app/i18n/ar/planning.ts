@@ -89,6 +89,7 @@ export const planning: PlanningTexts = {
   placed: 'المُسكَّنون',
   unplaced: 'بلا سرير',
   running: 'الخطة قيد الإعداد. تتحدث هذه الصفحة تلقائيًا.',
+  progressBegins: 'تُقرأ السجلات.',
   progress: (decided, total) => `تقرر ${decided} من ${total} من العمال`,
   failed: (id) => `فشلت الخطة بخلل منا وقد سُجّل. استبعدها وابدأ غيرها، وأخبرنا بهذا الرقم: ${id}`,
   views: {

@@ -71,7 +71,8 @@ export const planning = {
   placed: 'Placed',
   unplaced: 'Without a bed',
   running: 'The plan is being made. This page refreshes by itself.',
-  progress: (decided: number, total: number) => `${decided} of ${total} workers decided`,
+  progressBegins: 'The records are being read.',
+  progress: (decided: string, total: string) => `${decided} of ${total} workers decided`,
   failed: (id: string) =>
     `The plan failed by a fault of ours, which was logged. Discard it and start another; tell us this number: ${id}`,
   views: {
@@ -107,7 +108,7 @@ export const planning = {
     'Something changed since the plan was made. Apply it without these workers, or discard it and plan anew.',
   livesHere: 'lives here already',
   applyWithout: (count: number) =>
-    `Apply without ${plural('en', count, { one: 'this worker', other: 'these workers' })}`,
+    `Apply without ${plural('en', count, { one: 'worker', other: 'workers' })}`,
   overtaken: {
     request_closed: 'the request is no longer open, or its dates changed',
     worker_left_request: 'the worker is no longer in the request',

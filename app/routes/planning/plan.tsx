@@ -13,9 +13,10 @@ import { LinkButton } from '#app/ui/button.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
-import { Card, PageHeader } from '#app/ui/page.tsx';
+import { PageHeader } from '#app/ui/page.tsx';
 import { PlanDecision } from '#app/ui/planning/plan-decision.tsx';
 import { PlanFacts } from '#app/ui/planning/plan-facts.tsx';
+import { WorkProgress } from '#app/ui/planning/work-progress.tsx';
 import { PlanView } from '#app/ui/planning/plan-view.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
 import { useRefresh } from '#app/ui/refresh.ts';
@@ -112,16 +113,7 @@ export default function PlanPage() {
       <div className="mb-5 flex flex-col gap-4">
         <ProblemNotice problem={problem} />
         {plan.state === 'running' ? (
-          <Card>
-            <p role="status">{planning.running}</p>
-            <progress
-              className="my-2 w-full"
-              max={Math.max(1, plan.totalWorkers)}
-              value={plan.decidedWorkers}
-              aria-label={planning.running}
-            />
-            <p>{planning.progress(plan.decidedWorkers, plan.totalWorkers)}</p>
-          </Card>
+          <WorkProgress label={planning.running} decided={plan.decidedWorkers} total={plan.totalWorkers} />
         ) : null}
         {plan.basedOn ? (
           <p>

@@ -25,6 +25,7 @@ import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, Facts, PageHeader } from '#app/ui/page.tsx';
+import { WorkProgress } from '#app/ui/planning/work-progress.tsx';
 import { RecordedOptions } from '#app/ui/planning/recorded-options.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
 import { useRefresh } from '#app/ui/refresh.ts';
@@ -131,16 +132,11 @@ export default function ScenarioPage() {
       <div className="mb-5 flex flex-col gap-4">
         <ProblemNotice problem={refusal.problem} />
         {scenario.state === 'running' ? (
-          <Card>
-            <p role="status">{words.running}</p>
-            <progress
-              className="my-2 w-full"
-              max={Math.max(1, scenario.totalWorkers)}
-              value={scenario.decidedWorkers}
-              aria-label={words.running}
-            />
-            <p>{texts.planning.progress(scenario.decidedWorkers, scenario.totalWorkers)}</p>
-          </Card>
+          <WorkProgress
+            label={words.running}
+            decided={scenario.decidedWorkers}
+            total={scenario.totalWorkers}
+          />
         ) : null}
         {scenario.failure ? <Notice tone="danger">{words.failed(scenario.failure)}</Notice> : null}
       </div>

@@ -59,7 +59,14 @@ export function SiteLayers({ sites, selectedKey, buildings = [], onSelect, onSel
         ) : null,
       )}
       {sites.map((site) =>
-        site === selected ? null : <SiteRing key={`${site.key} ring`} site={site} onSelect={onSelect} />,
+        site === selected ? null : (
+          <SiteRing
+            key={`${site.key} ring`}
+            site={site}
+            isNamedAbove={isNearestBelow(site, sites)}
+            onSelect={onSelect}
+          />
+        ),
       )}
       {buildings.map((building) => (
         <CircleMarker
@@ -82,7 +89,25 @@ export function SiteLayers({ sites, selectedKey, buildings = [], onSelect, onSel
   );
 }
 
-function SiteRing({ site, onSelect }: { site: MapSite; onSelect: LayersProps['onSelect'] }) {
+/** Whether the nearest of the others lies to the south, where its ring would cover the name. */
+function isNearestBelow(site: MapSite, sites: readonly MapSite[]): boolean {
+  const at = latLng(site.latitude, site.longitude);
+  const others = sites
+    .filter((other) => other !== site)
+    .map(({ latitude, longitude }) => ({ latitude, metres: at.distanceTo([latitude, longitude]) }))
+    .sort((one, other) => one.metres - other.metres);
+  return others[0] !== undefined && others[0].latitude < site.latitude;
+}
+
+function SiteRing({
+  site,
+  isNamedAbove,
+  onSelect,
+}: {
+  site: MapSite;
+  isNamedAbove: boolean;
+  onSelect: LayersProps['onSelect'];
+}) {
   // Leaflet places the element; React draws into it.
   const [holder] = useState(() => document.createElement('div'));
   const icon = useMemo(
@@ -105,8 +130,8 @@ function SiteRing({ site, onSelect }: { site: MapSite; onSelect: LayersProps['on
       >
         {/* Names lie below the rings of their neighbours: a small map shows every figure. */}
         <Tooltip
-          direction="bottom"
-          offset={[0, RING_PIXELS / 2 - 6]}
+          direction={isNamedAbove ? 'top' : 'bottom'}
+          offset={[0, (RING_PIXELS / 2 - 6) * (isNamedAbove ? -1 : 1)]}
           permanent
           pane="shadowPane"
           className="site-name"

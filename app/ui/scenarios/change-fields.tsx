@@ -54,7 +54,7 @@ export function ChangeFields({
       return buildings.length === 0 ? (
         <p>{scenarios.noBuilding}</p>
       ) : (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <SelectField {...field('building', buildings[0]?.value)} options={buildings} />
           <TextField {...field('from', today)} type="date" />
         </div>
@@ -62,14 +62,14 @@ export function ChangeFields({
     }
     case 'standard':
       return (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <SelectField {...field('standard', options.standards[0]?.value)} options={options.standards} />
           <TextField {...field('from', today)} type="date" />
         </div>
       );
     case 'priority':
       return (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <SelectField {...field('whose')} options={options.whose} />
           <SelectField {...field('priority', '50')} options={options.priorities} />
         </div>
@@ -78,7 +78,7 @@ export function ChangeFields({
       return <PlanOptionsFields options={defaultOptions} refusal={refusal} />;
     case 'more_workers':
       return (
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid items-end gap-4 sm:grid-cols-3">
           <p className="text-sm text-muted sm:col-span-3">{scenarios.countHint}</p>
           <TextField {...field('count', '20000')} inputMode="numeric" />
           <TextField {...field('women', '0')} inputMode="numeric" />
