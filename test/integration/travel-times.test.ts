@@ -5,6 +5,7 @@ import { addWorkplace } from '#app/data/placement/workplaces.ts';
 import { takeWholeSnapshot } from '#app/data/placement/snapshot.ts';
 import {
   countTravelPairs,
+  findTravelMinutes,
   listTravelPairs,
   removeTravelTimes,
   writeTravelTimes,
@@ -16,7 +17,7 @@ import { csvText } from '#app/domain/csv-text.ts';
 import { addDays, kuwaitDay } from '#app/domain/dates.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
-import type { EmployerId } from '#app/domain/identity/ids.ts';
+import type { EmployerId, PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { runPlan } from '#app/server/background/plan-task.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
 import { commitTravelTimes, previewTravelTimes } from '#app/server/csv/travel-import.ts';
@@ -192,6 +193,9 @@ describe('a plan', () => {
     expect(await planned()).toEqual({ sites: [far], travelTimes: { given: 2, pairs: 2 } });
     await save(planner, rowOf(near, '5'), rowOf(far, '90'));
     expect(await planned()).toEqual({ sites: [near], travelTimes: { given: 2, pairs: 2 } });
+    const { id } = await fresh.owner.selectFrom('placementRequest').select('id').executeTakeFirstOrThrow();
+    const minutes = await as(planner, (t) => findTravelMinutes(t, { requestId: id as PlacementRequestId }));
+    expect([...minutes.values()].sort()).toEqual([5, 90]);
   });
 
   it('goes by the straight line once the times are removed, and so do snapshots', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SiteId, WorkplaceId } from '#app/domain/identity/ids.ts';
+import type { PlacementRequestId, SiteId, WorkplaceId } from '#app/domain/identity/ids.ts';
 import type { KnownTravel, TravelTime } from '#app/domain/placement/travel-times.ts';
 import { plannableStates } from '#app/domain/placement/states.ts';
 import { audit } from '#app/data/audit.ts';
@@ -126,6 +126,20 @@ export async function listTravelPairs(
           : { minutes, source, changedAt, changedByName },
     }),
   );
+}
+
+/** Minutes from the request's workplace to sites, where they are given. */
+export async function findTravelMinutes(
+  transaction: ActorTransaction,
+  { requestId }: { requestId: PlacementRequestId },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await transaction
+    .selectFrom('travelTime as time')
+    .innerJoin('placementRequest as request', 'request.workplaceId', 'time.workplaceId')
+    .select(['time.siteId', 'time.minutes'])
+    .where('request.id', '=', requestId)
+    .execute();
+  return new Map(rows.map(({ siteId, minutes }) => [siteId, minutes]));
 }
 
 /** All that a file of times is judged by. */

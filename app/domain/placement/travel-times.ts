@@ -134,7 +134,11 @@ function effectOf(time: TravelTime, before: TravelTime | undefined): RightTravel
 
 /** Finds an employer's workplace by its name and a site by its own, in either language; or says which is unknown. */
 function placeFinder({ workplaces, sites }: KnownTravel) {
-  const ofFile = Map.groupBy(workplaces, ({ fileNumber }) => fileKey(fileNumber));
+  const ofFile = new Map(
+    [...Map.groupBy(workplaces, ({ fileNumber }) => fileKey(fileNumber))].map(
+      ([key, own]) => [key, Map.groupBy(own, ({ name }) => comparable(name))] as const,
+    ),
+  );
   const siteOf = new Map(
     sites.flatMap(({ id, key, nameAr, nameEn }) =>
       [key, nameAr, nameEn].map((name) => [comparable(name), id] as const),
@@ -144,7 +148,7 @@ function placeFinder({ workplaces, sites }: KnownTravel) {
     const problems: WrongTravelRow['problems'][number][] = [];
     const ofEmployer = ofFile.get(fileKey(fileNumber));
     // Two names that differ in spelling alone are told apart only by who writes them exactly.
-    const alike = ofEmployer?.filter(({ name }) => comparable(name) === comparable(workplace)) ?? [];
+    const alike = ofEmployer?.get(comparable(workplace)) ?? [];
     const found =
       alike.length === 1 ? alike[0] : alike.find(({ name }) => cleanName(name) === cleanName(workplace));
     if (!ofEmployer)

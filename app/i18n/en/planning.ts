@@ -35,7 +35,7 @@ export const planning = {
             : 'normal',
   searchLabel: 'Employer, file number or request number',
   workplace: 'Workplace',
-  distances: 'Distance to the sites, in a straight line',
+  distances: 'Ways to the sites: the straight line, and the time where it is given',
   crew: 'Crew',
   bed: 'Bed',
   notYet: 'not yet',

@@ -7,7 +7,7 @@ const minutes = (count: number) => plural('en', count, { one: 'minute', other: '
 /** How long the ways between workplaces and sites take, as the ministry knows it. */
 export const travel = {
   title: 'Travel times',
-  lead: 'Where minutes from a workplace to a site are given, plans weigh ways to work by them; elsewhere by the straight line.',
+  lead: 'Where minutes from a workplace to a site are given, plans weigh ways to work by them; elsewhere by the straight line. Both are compared at 40 km/h, an estimate.',
   known: 'What is known',
   ofAll: 'Of all workplaces',
   ofAwaiting: 'Of requests that the next plan may take',
@@ -66,7 +66,7 @@ export const travel = {
   columns: { distance: 'straight line (km)', changedAt: 'last written', changedBy: 'by' },
   used: 'Ways to work',
   usedIs: (given: string, pairs: string) =>
-    `by travel times for ${given} of ${pairs} pairs of request and site, else by the straight line`,
+    `by travel times, as kilometres at 40 km/h, for ${given} of ${pairs} pairs of request and site; else by the straight line`,
   notUsed: 'by the straight line: no travel times were given',
   inOptions: 'Travel times: what is given, and where the straight line counts',
 };

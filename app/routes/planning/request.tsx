@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { listSites } from '#app/data/places/places.ts';
 import { decideRequest, getQueuedRequest, listMembers } from '#app/data/placement/request-queue.ts';
 import { findLatestOutlook } from '#app/data/placement/request-outlook.ts';
+import { findTravelMinutes } from '#app/data/placement/travel-times.ts';
 import { distanceMetres } from '#app/domain/allocation/distance.ts';
 import { pageCount } from '#app/domain/paging.ts';
 import { readForm } from '#app/server/request/form.ts';
@@ -41,6 +42,7 @@ export async function loader({ context, params, request: asked }: LoaderFunction
   return context.transact(async (transaction) => {
     const request = await getQueuedRequest(transaction, { requestId });
     const sites = await listSites(transaction);
+    const minutes = await findTravelMinutes(transaction, { requestId });
     return {
       request,
       outlook: await findLatestOutlook(transaction, { requestId }),
@@ -53,6 +55,7 @@ export async function loader({ context, params, request: asked }: LoaderFunction
           nameAr: site.nameAr,
           nameEn: site.nameEn,
           metres: distanceMetres(request, site),
+          minutes: minutes.get(site.id) ?? null,
         }))
         .sort((one, other) => one.metres - other.metres),
       mayDecide: signedIn(context).role === 'planner' && request.state === 'submitted',
@@ -80,7 +83,7 @@ export default function RequestPage() {
   const { problem, typed } = useRefusal();
   const workerColumns = useWorkerColumns<(typeof members)[number]>();
   const { texts, format, language } = useSpeech();
-  const { planning, terms, shell } = texts;
+  const { planning, terms, shell, travel } = texts;
   return (
     <>
       <PageHeader
@@ -184,7 +187,10 @@ export default function RequestPage() {
               {distances.map((site) => (
                 <li key={site.key}>
                   {language === 'ar' ? site.nameAr : site.nameEn}:{' '}
-                  <span className="tabular-nums">{terms.kilometres(site.metres)}</span>
+                  <span className="tabular-nums">
+                    {terms.kilometres(site.metres)}
+                    {site.minutes === null ? '' : `${terms.comma}${travel.minutes(site.minutes)}`}
+                  </span>
                 </li>
               ))}
             </ol>
