@@ -110,9 +110,13 @@ describe.each(['ar', 'en'] as const)('scenarios (%s)', (language) => {
     expect(await page.getByRole('table', { name: differences.measure.way() }).innerText()).toContain(
       texts[language].terms.kilometres(0).split(' ')[1],
     );
-    await page.emulateMedia({ media: 'print' });
+    // On paper it is dark on white, whatever the screen's theme.
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('h1').evaluate((title) => getComputedStyle(title).color)).toBe(
+      'rgb(21, 35, 31)',
+    );
     expect(await page.getByRole('img', { name: new RegExp(`^${early}.*${crowd}`) }).isVisible()).toBe(true);
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     await expectAccessible(page, 'comparison');
     await keepPicture(page, `scenario-compare-${language}`);
     await expectFitsTelephone(page, `scenario-compare-${language}-360`);

@@ -105,6 +105,11 @@ describe('a plan that moves housed people', () => {
     expect(rows.map(({ workerId, from, to, leftOut }) => [workerId, from, to, leftOut])).toEqual(
       expect.arrayContaining([[stay.workerId, moveDay, null, null]]),
     );
+    // Both beds stand in the room in which the seeker is placed.
+    expect(rows.map(({ roomFor }) => roomFor.map(({ requestId, workers }) => [requestId, workers]))).toEqual([
+      [[seeker.requestId, 1]],
+      [[seeker.requestId, 1]],
+    ]);
 
     expect(await apply(planId)).toEqual({ applied: 1, moved: 2, leftOut: 0 });
     expect(await livesIn(stay.workerId)).toEqual([
@@ -168,6 +173,7 @@ describe('a plan that moves housed people', () => {
     expect(await livesIn(unconcerned.workerId)).toHaveLength(1);
     const { rows } = await as(second, (t) => listMoves(t, { planId, limit: 10, offset: 0 }));
     expect(rows.map(({ leftOut }) => leftOut).sort()).toEqual(['move_left_out', 'stay_changed']);
+    expect(rows.map(({ roomFor }) => roomFor)).toEqual([[], []]);
   });
 
   it('leaves out moves of a day that has passed, and says so of those whose new bed was given away', async () => {

@@ -155,7 +155,8 @@ async function whoFindsRoom(
     join plan_placement as placement
       on placement.plan_id = move.plan_id and placement.bed_id = given.id and placement.during && move.during
     join placement_request as request on request.id = placement.request_id
-    where move.plan_id = ${planId} and move.assignment_id = any(${[...moves]}::uuid[]) and placement.left_out is null
+    where move.plan_id = ${planId} and move.assignment_id = any(${[...moves]}::uuid[])
+      and move.left_out is null and placement.left_out is null
     group by move.assignment_id, request.id
     order by request.number
   `.execute(transaction);
