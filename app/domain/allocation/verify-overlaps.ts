@@ -57,19 +57,19 @@ export function* clashing<Range extends { readonly from: Day; readonly to: Day }
   byDay: readonly Range[],
   groupOf: GroupOf<Range>,
   sideOf: SideOf<Range>,
-  isOfNew: (range: Range) => boolean = () => true,
+  isOfNew?: (range: Range) => boolean,
 ): Generator<readonly [Range, Range]> {
   const everybody = new Map<unknown, Longest<Range>>();
-  const newcomers = new Map<unknown, Longest<Range>>();
+  const newcomers = isOfNew ? new Map<unknown, Longest<Range>>() : everybody;
   for (const range of byDay) {
     const group = groupOf(range);
     if (group === undefined) continue;
-    const isOne = isOfNew(range);
+    const isOne = isOfNew?.(range) ?? true;
     const longest = (isOne ? everybody : newcomers).get(group);
     const other = longest?.first && sideOf(longest.first) !== sideOf(range) ? longest.first : longest?.second;
     if (other && other.to > range.from) yield [range, other];
     add(everybody, group, range, sideOf);
-    if (isOne) add(newcomers, group, range, sideOf);
+    if (isOne && newcomers !== everybody) add(newcomers, group, range, sideOf);
   }
 }
 

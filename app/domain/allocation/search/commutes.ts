@@ -73,8 +73,8 @@ function moveToVacant(lodging: Lodging, groups: readonly Group[], gainOf: GainOf
 
 /** Along every way round two or three sites, those with most to gain first, until together they gain nothing. */
 function exchangeAmong(lodging: Lodging, groups: readonly Group[], gainOf: GainOf, budget: Budget): void {
-  const bySite = new Map<number, Group[]>();
-  for (const group of groups) bySite.set(group.site, [...(bySite.get(group.site) ?? []), group]);
+  const { siteCount } = lodging.occupancy.instance;
+  const bySite = Map.groupBy(groups, ({ site }) => site);
   const sites = [...bySite.keys()].sort((one, other) => one - other);
   const ways: number[][] = [];
   for (const one of sites)
@@ -84,14 +84,22 @@ function exchangeAmong(lodging: Lodging, groups: readonly Group[], gainOf: GainO
         for (const three of sites) if (three > one && three !== two) ways.push([one, two, three]);
       }
   ways.sort((one, other) => one.length - other.length);
+  const gainers = new Map<number, readonly Group[]>();
+  const mostGainFirst = (site: number, to: number) => {
+    const key = site * siteCount + to;
+    const known =
+      gainers.get(key) ??
+      [...(bySite.get(site) ?? [])].sort(
+        (one, other) => gainOf(other, to) - gainOf(one, to) || one.request - other.request,
+      );
+    gainers.set(key, known);
+    return known;
+  };
   for (const way of ways) {
     if (budget.left <= 0) return;
     const queues = way.map((site, index) => {
       const to = way[(index + 1) % way.length] as number;
-      const inOrder = [...(bySite.get(site) ?? [])].sort(
-        (one, other) => gainOf(other, to) - gainOf(one, to) || one.request - other.request,
-      );
-      return queueOf(lodging, inOrder, site, (group) => gainOf(group, to));
+      return queueOf(lodging, mostGainFirst(site, to), site, (group) => gainOf(group, to));
     });
     goRound(lodging, queues, budget);
   }
