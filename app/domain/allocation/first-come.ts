@@ -9,19 +9,21 @@ import { searchRooms } from './room-search.ts';
  * First come, first served, to compare plans with: requests by the instant at which they came, and then by identifier; each
  * worker in the nearest site that has a bed for it at that moment, crew by crew, in the first such room.
  */
-export function firstCome({ instance, requests }: Pick<Compiled, 'instance' | 'requests'>): Occupancy {
+export const firstCome = ({ instance, requests }: Pick<Compiled, 'instance' | 'requests'>): Occupancy =>
+  served(instance, inOrderOfComing(requests));
+
+/** The requests, by index, as they came. */
+export const inOrderOfComing = (requests: Compiled['requests']): Int32Array =>
+  Int32Array.from(requests.keys()).sort((one, other) => {
+    const [first, second] = [requests[one]?.submittedAt ?? '', requests[other]?.submittedAt ?? ''];
+    return first < second ? -1 : first > second ? 1 : one - other;
+  });
+
+/** Everybody in the first bed that is found, request after request. */
+export function served(instance: Instance, inOrder: Int32Array): Occupancy {
   const occupancy = openOccupancy(instance);
   const search = searchRooms(occupancy, alikeSeekers(instance));
-  const inOrder = requests
-    .map(({ submittedAt }, request) => ({ submittedAt, request }))
-    .sort((one, other) =>
-      one.submittedAt === other.submittedAt
-        ? one.request - other.request
-        : one.submittedAt < other.submittedAt
-          ? -1
-          : 1,
-    );
-  for (const { request } of inOrder) {
+  for (const request of inOrder) {
     const sites = nearestFirst(instance, request);
     for (const seeker of crewByCrew(instance, request)) sites.some((site) => search.settle(seeker, site));
   }

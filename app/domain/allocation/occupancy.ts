@@ -49,6 +49,17 @@ export function takeOut(occupancy: Occupancy, seeker: number): void {
   countIn[room] = (countIn[room] as number) - 1;
 }
 
+/** The seekers who have a bed in the room, in the order of beds. */
+export function placedIn({ instance, firstIn, nextIn, countIn }: Occupancy, room: number): number[] {
+  const found: number[] = [];
+  if (countIn[room] === 0) return found;
+  const last = instance.rooms.firstBed[room + 1] as number;
+  for (let bed = instance.rooms.firstBed[room] as number; bed < last; bed++)
+    for (let seeker = firstIn[bed] as number; seeker >= 0; seeker = nextIn[seeker] as number)
+      found.push(seeker);
+  return found;
+}
+
 /** Whether the room by itself would do: its building's sex and its way in. */
 export function roomSuits({ rooms, seekers }: Instance, room: number, seeker: number): boolean {
   return (

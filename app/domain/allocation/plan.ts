@@ -23,11 +23,12 @@ import type { Parties } from './packing/parties.ts';
 import { partiesOf } from './packing/parties.ts';
 import { findAnywhere, placeAnywhere } from './packing/place-anywhere.ts';
 import type { OnProgress, Proposal, ProposedMove } from './proposal.ts';
-import type { Region, RegionAnswer } from './regions.ts';
-import { join, regionsOf, solveRegion } from './regions.ts';
+import type { Part, PartAnswer } from './parts.ts';
+import { improvingParts, packingParts, servingPart, solvePart } from './parts.ts';
+import { inhabitedRegions, joined, regionsOf } from './regions.ts';
 import { movesOfHoused, withMoves } from './repair/move-housed.ts';
 import { repair } from './repair/repair.ts';
-import { improve } from './search/improve.ts';
+import { acrossSites, improve } from './search/improve.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A bed that an earlier plan gave. */
@@ -43,28 +44,27 @@ export interface PlanContext {
   readonly onProgress?: OnProgress;
 }
 
-/** A plan whose regions may be solved anywhere, in any order, before it is ended with their answers. */
-export interface PlanUnderWay {
-  readonly regions: readonly Region[];
-  readonly finish: (answers: readonly RegionAnswer[]) => Proposal;
-}
-
 /**
  * Gives as many as can be a bed, as the README says, with the proof of how good that is and the reasons for each: the same for the
  * same snapshot, whatever the order of its lists.
  * @throws ContradictoryInput where places or stays contradict themselves
  */
 export function plan(snapshot: Snapshot, options: PlanOptions, context: PlanContext = {}): Proposal {
-  const underWay = beginPlan(snapshot, options, context);
-  return underWay.finish(underWay.regions.map(solveRegion));
+  const underWay = planInParts(snapshot, options, context);
+  let step = underWay.next([]);
+  while (!step.done) step = underWay.next(step.value.map(solvePart));
+  return step.value;
 }
 
-/** The first half of `plan`: who goes to which site. @throws ContradictoryInput */
-export function beginPlan(
+/** Parts that may be solved anywhere, in any order, and are then answered in theirs. */
+type InParts<Result> = Generator<readonly Part[], Result, readonly PartAnswer[]>;
+
+/** `plan`, which stops wherever there are parts, and goes on with the answers to them. @throws ContradictoryInput */
+export function* planInParts(
   snapshot: Snapshot,
   options: PlanOptions,
   { previous = [], onProgress = () => undefined }: PlanContext = {},
-): PlanUnderWay {
+): InParts<Proposal> {
   const settled = setAside(snapshot, contradictionsOf(snapshot));
   const compiled = compile(settled.snapshot, options);
   const { instance } = compiled;
@@ -75,46 +75,44 @@ export function beginPlan(
   const prices = bedPrices(relaxation, placement);
   const priceAt = priceList(relaxation, prices);
 
-  let occupancy = openOccupancy(instance);
-  putPrevious(occupancy, compiled, previous);
-  // Around an earlier plan little is left to place: it is done here, and nobody who has a bed is asked to move.
+  // Around an earlier plan little is left to place, and nobody who has a bed is asked to move.
   const isNew = previous.length === 0;
-  const regions = isNew
-    ? regionsOf(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
-    : [];
-
-  return {
-    regions,
-    finish(answers) {
-      join(occupancy, regions, answers);
-      onProgress(Math.round(total / 2), total);
-      fill(occupancy, priceAt, placement.byClass, isNew);
-      if (isNew && occupancy.bedOf.includes(-1))
-        occupancy = placeAnew(instance, occupancy, { priceAt, most: placement.byClass });
-      const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
-      const final = moved ?? { compiled, occupancy, moves: [] };
-      if (isNew)
-        improve(final.occupancy, options, {
-          steps: STEPS_A_SEEKER * total,
-          spareMetres: COMMUTE_TOLERANCE * commuteOf(relaxation, final.occupancy.bedOf),
-        });
-      onProgress(total, total);
-      return proposalOf(final.compiled, options, final.occupancy, {
-        bounds: {
-          byClass: placement.byClass,
-          spread: spreadBound(
-            tally(final.compiled.instance),
-            tally(final.compiled.instance, (seeker) => final.occupancy.bedOf[seeker] !== -1),
-          ),
-          commute: commuteBound(relaxation, final.occupancy.bedOf, prices),
-          crews: null,
-        },
-        prices: { priceAt },
-        moves: final.moves,
-        setAside: { requests: settled.requests, unplaced: settled.setAside },
-      });
+  let occupancy = isNew
+    ? yield* packed(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
+    : occupiedAsBefore(compiled, previous);
+  onProgress(Math.round(total / 2), total);
+  fill(occupancy, priceAt, placement.byClass, isNew);
+  if (isNew && occupancy.bedOf.includes(-1))
+    occupancy = yield* placedAnew(instance, occupancy, { priceAt, most: placement.byClass });
+  const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
+  const final = moved ?? { compiled, occupancy, moves: [] };
+  if (isNew)
+    improve(final.occupancy, acrossSites, options, {
+      steps: STEPS_A_SEEKER * total,
+      spareMetres: COMMUTE_TOLERANCE * commuteOf(relaxation, final.occupancy.bedOf),
+    });
+  const regions = isNew ? inhabitedRegions(final.occupancy) : [];
+  const [firstCome = new Int32Array(), ...improved] = yield [
+    servingPart(final.compiled),
+    ...improvingParts(regions, final.occupancy, options),
+  ];
+  if (isNew) final.occupancy = joined(final.compiled.instance, regions, improved);
+  onProgress(total, total);
+  return proposalOf(final.compiled, options, final.occupancy, {
+    bounds: {
+      byClass: placement.byClass,
+      spread: spreadBound(
+        tally(final.compiled.instance),
+        tally(final.compiled.instance, (seeker) => final.occupancy.bedOf[seeker] !== -1),
+      ),
+      commute: commuteBound(relaxation, final.occupancy.bedOf, prices),
+      crews: null,
     },
-  };
+    prices: { priceAt },
+    firstCome,
+    moves: final.moves,
+    setAside: { requests: settled.requests, unplaced: settled.setAside },
+  });
 }
 
 /** Steps of the search that each seeker is worth: counted, so that the plan is the same on a slow machine. */
@@ -124,13 +122,11 @@ const EXCHANGE_STEPS_A_SEEKER = 500;
 /** How often those who get a bed choose their sites anew where beds are short. */
 const ATTEMPTS_ANEW = 2;
 
-function putPrevious(
-  occupancy: Occupancy,
-  { seekers, requests, beds }: Compiled,
+function occupiedAsBefore(
+  { instance, seekers, requests, beds }: Compiled,
   previous: readonly PreviousPlacement[],
-): void {
-  if (previous.length === 0) return;
-  const { instance } = occupancy;
+): Occupancy {
+  const occupancy = openOccupancy(instance);
   const bedIndex = new Map(beds.map(({ id }, index) => [id as string, index]));
   const bedOf = new Map(
     previous.map(({ workerId, requestId, bedId }) => [`${workerId} ${requestId}`, bedIndex.get(bedId)]),
@@ -142,6 +138,13 @@ function putPrevious(
     if (roomSuits(instance, room, seeker) && roomMatesSuit(occupancy, room, seeker))
       putInto(occupancy, seeker, bed);
   }
+  return occupancy;
+}
+
+/** The people of each site in its rooms. */
+function* packed(instance: Instance, siteOf: Int32Array): InParts<Occupancy> {
+  const regions = regionsOf(instance, siteOf);
+  return joined(instance, regions, yield packingParts(regions));
 }
 
 /** A site for each seeker of the parties, −1 for all others. */
@@ -185,19 +188,17 @@ function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[], m
  * their sites anew and together; that is kept only where no class, and hardly any fairness, loses by it. What a first attempt lost, a
  * second one, from those whom the first placed, may not.
  */
-function placeAnew(
+function* placedAnew(
   instance: Instance,
   before: Occupancy,
   choice: { readonly priceAt: PriceAt; readonly most: readonly number[] },
-): Occupancy {
+): InParts<Occupancy> {
   let from = before;
   for (let attempt = 1; attempt <= ATTEMPTS_ANEW; attempt++) {
     const { bedOf } = from;
     const isPlaced = (seeker: number) => bedOf[seeker] !== -1;
-    const after = openOccupancy(instance);
     const siteOf = sitesOfSeekers(instance, partiesOf(instance, isPlaced), { ...choice, inClasses: false });
-    const regions = regionsOf(instance, siteOf);
-    join(after, regions, regions.map(solveRegion));
+    const after = yield* packed(instance, siteOf);
     placeAnywhere(after, indexGaps(after), choice.priceAt, isPlaced);
     fill(after, choice.priceAt, choice.most, true);
     if (isAsGood(after, before)) return after;

@@ -1,15 +1,11 @@
 import type { Instance } from './instance.ts';
 import type { Occupancy } from './occupancy.ts';
 import { openOccupancy, putInto } from './occupancy.ts';
-import { packSite, sexNumbers } from './packing/pack-site.ts';
-import { partiesOf } from './packing/parties.ts';
 
-/**
- * The rooms of one site and the seekers who are to be housed in them: what can be solved by itself, on any machine. Plain
- * data, so that it can be written down and sent.
- */
+/** One site of an instance: what can be solved by itself, on any machine. */
 export interface Region {
-  /** With this one site; numbers of its own, see `rooms` and `seekers`. */
+  readonly site: number;
+  /** With this one site; numbers of its own, see `seekers` and `firstBed`. */
   readonly instance: Instance;
   /** The seeker that each of the region's stands for. */
   readonly seekers: Int32Array;
@@ -17,25 +13,7 @@ export interface Region {
   readonly firstBed: number;
 }
 
-/** A bed of the region, or −1, for each of its seekers. */
-export type RegionAnswer = Int32Array;
-
-/** Packs a region. Beds that are somebody's already are taken as they are found: `Region` leaves none out. */
-export function solveRegion({ instance }: Region): RegionAnswer {
-  const occupancy = openOccupancy(instance);
-  const parties = partiesOf(instance);
-  for (const sex of sexNumbers) {
-    const chosen: number[] = [];
-    for (let party = 0; party < parties.count; party++) {
-      const first = parties.member[parties.firstMember[party] as number] as number;
-      if (instance.seekers.sex[first] === sex) chosen.push(party);
-    }
-    if (chosen.length > 0) packSite(occupancy, parties, { site: 0, sex, chosen });
-  }
-  return occupancy.bedOf;
-}
-
-/** The regions of a problem, given a site for each seeker (−1: none yet); sites for which nobody is meant are left out. */
+/** The regions of a problem, given a site for each seeker (−1: none); sites for which nobody is meant are left out. */
 export function regionsOf(instance: Instance, siteOf: Int32Array): Region[] {
   const seekersOf: number[][] = Array.from({ length: instance.siteCount }, () => []);
   for (let seeker = 0; seeker < siteOf.length; seeker++) seekersOf[siteOf[seeker] as number]?.push(seeker);
@@ -44,17 +22,31 @@ export function regionsOf(instance: Instance, siteOf: Int32Array): Region[] {
   );
 }
 
-/** Puts the regions' answers into the whole. */
-export function join(
-  occupancy: Occupancy,
+/** The regions in which people have beds, each with its people. */
+export function inhabitedRegions({ instance, bedOf }: Occupancy): Region[] {
+  const { rooms, beds } = instance;
+  return regionsOf(
+    instance,
+    bedOf.map((bed) => (bed < 0 ? -1 : (rooms.site[beds.room[bed] as number] as number))),
+  );
+}
+
+/** Each of the region's people in the bed of the region that it has in the whole. */
+export const bedsIn = ({ seekers, firstBed }: Region, { bedOf }: Occupancy): Int32Array =>
+  seekers.map((seeker) => (bedOf[seeker] as number) - firstBed);
+
+/** The whole, everybody in the beds that the regions’ answers give: for each region, a bed, or −1, of each of its people. */
+export function joined(
+  instance: Instance,
   regions: readonly Region[],
-  answers: readonly RegionAnswer[],
-): void {
-  for (const [index, { seekers, firstBed }] of regions.entries()) {
+  answers: readonly Int32Array[],
+): Occupancy {
+  const occupancy = openOccupancy(instance);
+  for (const [index, { seekers, firstBed }] of regions.entries())
     answers[index]?.forEach((bed, seeker) => {
       if (bed >= 0) putInto(occupancy, seekers[seeker] as number, firstBed + bed);
     });
-  }
+  return occupancy;
 }
 
 function regionOf(instance: Instance, site: number, chosen: Int32Array): Region {
@@ -92,6 +84,7 @@ function regionOf(instance: Instance, site: number, chosen: Int32Array): Region 
   const bytes = (array: Uint8Array) => Uint8Array.from(chosen, (seeker) => array[seeker] as number);
   const numbers = (array: Int32Array) => Int32Array.from(chosen, (seeker) => array[seeker] as number);
   return {
+    site,
     seekers: chosen,
     firstBed,
     instance: {

@@ -1,10 +1,10 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Region, RegionAnswer } from '#app/domain/allocation/regions.ts';
-import { solveRegion } from '#app/domain/allocation/regions.ts';
+import type { Part, PartAnswer } from '#app/domain/allocation/parts.ts';
+import { solvePart as answerTo } from '#app/domain/allocation/parts.ts';
 
-export const writtenRegion = (region: Region): Uint8Array => serialize(region);
-export const readAnswer = (bytes: Uint8Array): RegionAnswer => deserialize(bytes) as RegionAnswer;
+export const writtenPart = (part: Part): Uint8Array => serialize(part);
+export const readAnswer = (bytes: Uint8Array): PartAnswer => deserialize(bytes) as PartAnswer;
 
-/** A region's answer, both as bytes: what any process of the product does with a part of a plan. */
+/** The answer to a part, both as bytes: what any process of the product does with a part of a plan. */
 export const solvePart = (problem: Uint8Array): Uint8Array =>
-  serialize(solveRegion(deserialize(problem) as Region));
+  serialize(answerTo(deserialize(problem) as Part));

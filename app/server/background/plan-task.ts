@@ -7,15 +7,15 @@ import { digestOf, takeSnapshot } from '#app/data/placement/snapshot.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { ContradictoryInput } from '#app/domain/allocation/contradictions.ts';
-import { beginPlan } from '#app/domain/allocation/plan.ts';
-import type { Region, RegionAnswer } from '#app/domain/allocation/regions.ts';
-import { solveRegion } from '#app/domain/allocation/regions.ts';
+import type { Part, PartAnswer } from '#app/domain/allocation/parts.ts';
+import { solvePart } from '#app/domain/allocation/parts.ts';
+import { planInParts } from '#app/domain/allocation/plan.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 import type { Progress } from './background-runner.ts';
-import { readAnswer, solvePart, writtenRegion } from './part-solver.ts';
+import { readAnswer, solvePart as solveWritten, writtenPart } from './part-solver.ts';
 import { solveInParts } from './plan-split.ts';
 
 /** The first of many faults is enough to find the others. */
@@ -24,7 +24,7 @@ const KEPT_AT_MOST = 100;
 /**
  * Runs a plan over the records of this moment and proposes what the allocator answers, if the independent checker finds
  * nothing wrong with it. Records that contradict themselves end it, by name; another fault is ours, logged and told by its
- * number. The regions of a plan over `shareFrom` people or more are offered to other processes.
+ * number. The parts of a plan over `shareFrom` people or more are offered to other processes.
  */
 export async function runPlan(
   database: Database,
@@ -43,12 +43,19 @@ export async function runPlan(
   if (!task) return;
   const { snapshot, options } = task;
   try {
-    const underWay = beginPlan(snapshot, options, {
+    const underWay = planInParts(snapshot, options, {
       previous: task.previous,
       onProgress: (decided, total) => onProgress({ decided, total }),
     });
-    const answers = await answersTo(database, planId, underWay.regions, shareFrom);
-    const proposal = underWay.finish(answers);
+    const seekers = snapshot.requests.reduce((sum, { workers }) => sum + workers.length, 0);
+    let step = underWay.next([]);
+    while (!step.done) {
+      const parts = step.value;
+      step = underWay.next(
+        seekers < shareFrom ? parts.map(solvePart) : await answersFromAnybody(database, planId, parts),
+      );
+    }
+    const proposal = step.value;
     const { broken, mismatches } = verify(snapshot, options, proposal);
     if (broken.length + mismatches.length > 0) {
       const failure = randomUUID();
@@ -73,15 +80,11 @@ export async function runPlan(
 /** Fewer people are placed sooner than anybody could be told of them. */
 const WORTH_SENDING = 20_000;
 
-/** The answers to the regions, from whichever processes take them; those of a small plan are found here. */
-async function answersTo(
+async function answersFromAnybody(
   database: Database,
   planId: PlanId,
-  regions: readonly Region[],
-  shareFrom: number,
-): Promise<RegionAnswer[]> {
-  const people = regions.reduce((sum, { seekers }) => sum + seekers.length, 0);
-  if (people < shareFrom) return regions.map(solveRegion);
-  const problems = regions.map(writtenRegion);
-  return (await solveInParts(database, { planId, problems, solvePart })).map(readAnswer);
+  parts: readonly Part[],
+): Promise<PartAnswer[]> {
+  const problems = parts.map(writtenPart);
+  return (await solveInParts(database, { planId, problems, solvePart: solveWritten })).map(readAnswer);
 }

@@ -2,21 +2,27 @@ import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
-import { beginPlan, plan } from '#app/domain/allocation/plan.ts';
-import type { Region } from '#app/domain/allocation/regions.ts';
-import { solveRegion } from '#app/domain/allocation/regions.ts';
+import type { Part } from '#app/domain/allocation/parts.ts';
+import { solvePart } from '#app/domain/allocation/parts.ts';
+import { plan, planInParts } from '#app/domain/allocation/plan.ts';
 import { anySnapshot } from './snapshot-arbitrary.ts';
 
-describe('a plan in regions', () => {
-  it('is the same when its regions are written down, sent and solved in any order', () => {
+describe('a plan in parts', () => {
+  it('is the same when its parts are written down, sent and solved in any order', () => {
+    const kinds = new Set<Part['kind']>();
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
-        const underWay = beginPlan(snapshot, defaultOptions);
-        const sent = underWay.regions.map((region) => serialize(region)).reverse();
-        const answers = sent.map((bytes) => solveRegion(deserialize(bytes) as Region)).reverse();
-        expect(underWay.finish(answers)).toEqual(plan(snapshot, defaultOptions));
+        const underWay = planInParts(snapshot, defaultOptions);
+        let step = underWay.next([]);
+        while (!step.done) {
+          for (const { kind } of step.value) kinds.add(kind);
+          const sent = step.value.map((part) => serialize(part)).reverse();
+          step = underWay.next(sent.map((bytes) => solvePart(deserialize(bytes) as Part)).reverse());
+        }
+        expect(step.value).toEqual(plan(snapshot, defaultOptions));
       }),
       { numRuns: 100 },
     );
+    expect([...kinds].sort()).toEqual(['improve', 'pack', 'serve']);
   });
 });

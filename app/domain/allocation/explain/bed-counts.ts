@@ -1,8 +1,8 @@
 import type { Compiled } from '#app/domain/allocation/compile.ts';
 import { joined, rememberedDays } from '#app/domain/allocation/compile.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import { placedIn } from '#app/domain/allocation/occupancy.ts';
 import { shifts } from '#app/domain/placement/people.ts';
-import { placedIn } from './company.ts';
 
 export interface Days {
   readonly from: number;

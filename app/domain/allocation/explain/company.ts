@@ -1,4 +1,5 @@
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import { placedIn } from '#app/domain/allocation/occupancy.ts';
 
 /** With whom each placed seeker shares its room on some day: placed ones and those housed already. */
 export interface Company {
@@ -39,14 +40,3 @@ export function companyOf(occupancy: Occupancy): Company {
 }
 
 type Instance = Occupancy['instance'];
-
-/** The seekers who have a bed in the room, in the order of beds. */
-export function placedIn({ instance, firstIn, nextIn, countIn }: Occupancy, room: number): number[] {
-  const found: number[] = [];
-  if (countIn[room] === 0) return found;
-  const last = instance.rooms.firstBed[room + 1] as number;
-  for (let bed = instance.rooms.firstBed[room] as number; bed < last; bed++)
-    for (let seeker = firstIn[bed] as number; seeker >= 0; seeker = nextIn[seeker] as number)
-      found.push(seeker);
-  return found;
-}

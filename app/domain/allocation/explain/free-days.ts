@@ -1,5 +1,5 @@
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
-import { placedIn } from './company.ts';
+import { placedIn } from '#app/domain/allocation/occupancy.ts';
 
 /** Beds that are free from one day to another for one kind of people, in places of one site, sex, way in and level. */
 export interface FreeBeds {

@@ -5,10 +5,10 @@ import { objectives, priorityClasses } from '#app/domain/allocation/options.ts';
 import { commuteOf } from '#app/domain/allocation/bounds/commute.ts';
 import type { Tally } from '#app/domain/allocation/fairness/spread.ts';
 import { spreadOf, tally, totalOf } from '#app/domain/allocation/fairness/spread.ts';
+import { mixBySite } from '#app/domain/allocation/search/language-mix.ts';
 import { freePlaces, ROOMS_OF_A_BUILDING } from '#app/domain/allocation/search/labour-scoring.ts';
 import type { LanguageMix, ProposalMeasures } from '#app/domain/allocation/proposal.ts';
 import type { Company } from './company.ts';
-import { placedIn } from './company.ts';
 import type { CrewHomes } from './crews.ts';
 import { leastApartness } from './crews.ts';
 
@@ -35,7 +35,7 @@ export function measuresOf(
     bounds: Bounds;
     company: Company;
     crews: CrewHomes;
-    firstCome: Occupancy;
+    firstCome: Int32Array;
     unplaced: number;
     moves: number;
   },
@@ -59,11 +59,11 @@ export function measuresOf(
     languages: { value: countAlone(company), bound: null },
   };
   const gapOf = (objective: Objective) => objectiveGap({ objective, ...figures[objective] }, byClass);
-  const { count: firstComePlaced, mean: firstComeMean } = meanCommute(firstCome);
+  const { count: firstComePlaced, mean: firstComeMean } = meanCommute(occupancy, firstCome);
   return {
     placed,
     unplaced,
-    meanDistanceMetres: meanCommute(occupancy).mean,
+    meanDistanceMetres: meanCommute(occupancy, occupancy.bedOf).mean,
     crewsInOneRoom: apart.crews[0],
     crewsInOneBuilding: apart.crews[1] + apart.crews[2],
     crewsInOneSite: apart.crews[3],
@@ -85,9 +85,12 @@ function sharesOf({ instance, bedOf }: Occupancy) {
 
 const byClassOf = (people: Tally) => priorityClasses.map((_, index) => totalOf(people, index));
 
-function meanCommute(occupancy: Occupancy): { count: number; mean: number } {
-  const count = occupancy.bedOf.reduce((sum, bed) => sum + Number(bed >= 0), 0);
-  return { count, mean: count === 0 ? 0 : Math.round(commuteOf(occupancy, occupancy.bedOf) / count) };
+function meanCommute(
+  { instance }: Pick<Occupancy, 'instance'>,
+  bedOf: Int32Array,
+): { count: number; mean: number } {
+  const count = bedOf.reduce((sum, bed) => sum + Number(bed >= 0), 0);
+  return { count, mean: count === 0 ? 0 : Math.round(commuteOf({ instance }, bedOf) / count) };
 }
 
 function crewsApart({ apartness, placed }: CrewHomes) {
@@ -121,22 +124,9 @@ const countAlone = ({ isShared, isUnderstood }: Company) =>
   isShared.reduce((sum, shared, seeker) => sum + Number(shared && !isUnderstood[seeker]), 0);
 
 function mixOf(occupancy: Occupancy): LanguageMix {
-  const { rooms: places, locks, seekers, day } = occupancy.instance;
-  let [rooms, oneLanguageRooms] = [0, 0];
-  for (let room = 0; room < places.count; room++) {
-    if (occupancy.countIn[room] === 0) continue;
-    const placed = placedIn(occupancy, room);
-    let people = placed.length;
-    let spokenByAll = placed.reduce((bits, seeker) => bits & (seekers.languages[seeker] as number), ~0);
-    const last = places.firstLock[room + 1] as number;
-    for (let lock = places.firstLock[room] as number; lock < last; lock++) {
-      if ((locks.to[lock] as number) <= day) continue;
-      people++;
-      spokenByAll &= locks.languages[lock] as number;
-    }
-    if (people < 3) continue;
-    rooms++;
-    if (spokenByAll !== 0) oneLanguageRooms++;
-  }
-  return { rooms, oneLanguageRooms };
+  const mixes = mixBySite(occupancy);
+  return {
+    rooms: mixes.reduce((sum, { rooms }) => sum + rooms, 0),
+    oneLanguageRooms: mixes.reduce((sum, { oneLanguageRooms }) => sum + oneLanguageRooms, 0),
+  };
 }

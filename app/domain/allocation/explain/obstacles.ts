@@ -3,12 +3,12 @@ import type { Compiled } from '#app/domain/allocation/compile.ts';
 import { joined, rememberedDays } from '#app/domain/allocation/compile.ts';
 import type { Instance } from '#app/domain/allocation/instance.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
+import { placedIn } from '#app/domain/allocation/occupancy.ts';
 import type { PlanOptions } from '#app/domain/allocation/options.ts';
 import type { Blocker, BlockerCode, Refusal } from '#app/domain/allocation/proposal.ts';
 import { shifts } from '#app/domain/placement/people.ts';
 import type { CountBeds, Days } from './bed-counts.ts';
 import { asks, countBeds, sorts } from './bed-counts.ts';
-import { placedIn } from './company.ts';
 
 /** A bed is counted with the first of the rules that it breaks. The sex of a room is its building's. */
 const rules = [

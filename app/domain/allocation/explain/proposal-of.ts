@@ -1,6 +1,5 @@
 import { alikeSeekers } from '#app/domain/allocation/alike.ts';
 import type { Compiled } from '#app/domain/allocation/compile.ts';
-import { firstCome } from '#app/domain/allocation/first-come.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import type { PlanOptions, PriorityClass } from '#app/domain/allocation/options.ts';
 import { priorityClassOf } from '#app/domain/allocation/options.ts';
@@ -44,11 +43,14 @@ export function proposalOf(
   {
     bounds,
     prices,
+    firstCome,
     moves = [],
     setAside = { requests: [], unplaced: [] },
   }: {
     bounds: Bounds;
     prices: Prices | null;
+    /** The bed of each seeker, −1: none, if who came first were served first. */
+    firstCome: Int32Array;
     moves?: readonly ProposedMove[];
     setAside?: SetAside;
   },
@@ -59,7 +61,6 @@ export function proposalOf(
   const free = freeDays(occupancy);
   const company = companyOf(occupancy);
   const crews = crewHomes(occupancy);
-  const inOrderOfComing = firstCome(compiled);
   const reasonsFor = explainPlacements(occupancy, { compiled, alike, free, company, crews, prices });
   const placements = placementsOf(compiled, occupancy, reasonsFor);
   const unplaced = [
@@ -81,12 +82,12 @@ export function proposalOf(
         expectedFrom: null,
       })),
     ],
-    employers: employerShares(compiled, occupancy, inOrderOfComing),
+    employers: employerShares(compiled, occupancy, firstCome),
     measures: measuresOf(occupancy, {
       bounds,
       company,
       crews,
-      firstCome: inOrderOfComing,
+      firstCome,
       unplaced: unplaced.length,
       moves: moves.length,
     }),
@@ -175,7 +176,7 @@ function outlooks(
 function employerShares(
   { instance: { seekers }, requests }: Compiled,
   { bedOf }: Occupancy,
-  inOrderOfComing: Occupancy,
+  firstCome: Int32Array,
 ): EmployerShare[] {
   const shares = new Map<number, { -readonly [Key in keyof EmployerShare]: EmployerShare[Key] }>();
   for (let seeker = 0; seeker < seekers.count; seeker++) {
@@ -188,7 +189,7 @@ function employerShares(
     }
     share.asked++;
     if ((bedOf[seeker] as number) >= 0) share.placed++;
-    if ((inOrderOfComing.bedOf[seeker] as number) >= 0) share.firstComePlaced++;
+    if ((firstCome[seeker] as number) >= 0) share.firstComePlaced++;
   }
   return [...shares].sort(([one], [other]) => one - other).map(([, share]) => share);
 }

@@ -2,20 +2,31 @@ import type { Instance } from '#app/domain/allocation/instance.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import { fittingBed, putInto, slackIn } from '#app/domain/allocation/occupancy.ts';
 import type { Parties } from './parties.ts';
-import { sizeOf } from './parties.ts';
+import { partiesOf, sizeOf } from './parties.ts';
 
 /** Rooms looked at in each bucket before a party takes the best of them: more would be slower, and hardly tighter. */
 const ROOMS_LOOKED_AT = 24;
 
+/** Packs the people of an instance of one site, whose parts of each sex are strangers to one another. */
+export function packSite(occupancy: Occupancy): void {
+  const { instance } = occupancy;
+  const parties = partiesOf(instance);
+  const bySex = Map.groupBy(
+    Array.from({ length: parties.count }, (_, party) => party),
+    (party) => instance.seekers.sex[parties.member[parties.firstMember[party] as number] as number] as number,
+  );
+  for (const [sex, chosen] of bySex) packSex(occupancy, parties, { sex, chosen });
+}
+
 /**
- * Packs the parties of one site and sex into its rooms, as full as can be: whoever needs an accessible room or a lower bed
+ * Packs the parties of one sex into its rooms, as full as can be: whoever needs an accessible room or a lower bed
  * first, then crews, then the rest; each in the order of first days, since beds become free as days go by. Who finds nothing
  * is left without a bed.
  */
-export function packSite(
+function packSex(
   occupancy: Occupancy,
   parties: Parties,
-  { site, sex, chosen }: { site: number; sex: number; chosen: readonly number[] },
+  { sex, chosen }: { sex: number; chosen: readonly number[] },
 ): void {
   const { seekers } = occupancy.instance;
   const first = (party: number) => parties.member[parties.firstMember[party] as number] as number;
@@ -26,7 +37,7 @@ export function packSite(
     return seekers.lowerBed[seeker] === 1 ? 2 : 3;
   };
   const byStage = Map.groupBy(chosen, stage);
-  const beds = bedsByFirstDay(occupancy.instance, site, sex);
+  const beds = bedsByFirstDay(occupancy.instance, sex);
   for (const number of [0, 1, 2, 3]) {
     const inTurn = [...(byStage.get(number) ?? [])].sort(
       (one, other) =>
@@ -217,21 +228,17 @@ const lastWindowFrom = ({ beds }: Instance, bed: number) =>
   beds.windowFrom[(beds.firstWindow[bed + 1] as number) - 1] as number;
 
 /**
- * The beds of a site and sex that are ever free, in the order of those days; on one day the last first, since the last filed
+ * The beds of a sex that are ever free, in the order of those days; on one day the last first, since the last filed
  * of a bucket is looked at first: so places fill from the first building on.
  */
-function bedsByFirstDay(instance: Instance, site: number, sex: number): Int32Array {
+function bedsByFirstDay(instance: Instance, sex: number): Int32Array {
   const { rooms, beds } = instance;
   const found: number[] = [];
   for (let bed = beds.count - 1; bed >= 0; bed--) {
-    const room = beds.room[bed] as number;
-    if (rooms.site[room] !== site || rooms.sex[room] !== sex) continue;
+    if (rooms.sex[beds.room[bed] as number] !== sex) continue;
     if ((beds.firstWindow[bed + 1] as number) > (beds.firstWindow[bed] as number)) found.push(bed);
   }
   return Int32Array.from(found).sort(
     (one, other) => lastWindowFrom(instance, one) - lastWindowFrom(instance, other) || other - one,
   );
 }
-
-/** Sexes as `Instance` numbers them. */
-export const sexNumbers = [0, 1] as const;

@@ -86,15 +86,23 @@ export function crewScore(
   return placed < 2 ? 0 : placed * apartnessBetween(instance, lowest, highest);
 }
 
+export type ScoredOptions = Pick<PlanOptions, 'objectives' | 'languageCap'>;
+
+export interface ScoringLimits {
+  /** How much longer the commute may become for the sake of whole crews where it comes right before them (README, tolerance). */
+  readonly spareMetres?: number;
+  /** By how many rooms, at most, those of one language may exceed the cap for the wish to talk: below zero where others already do. */
+  readonly oneLanguageLimit?: number;
+}
+
 /**
  * The objectives of README that depend on rooms, in the options' ranks and weights. Placement, fairness and moves stay as they are,
- * since a search changes rooms alone. `spareMetres` is how much longer the commute may become for the sake of whole crews where it comes
- * right before them (README, tolerance).
+ * since a search changes rooms alone.
  */
 export function labourScoring(
   instance: Instance,
-  options: Pick<PlanOptions, 'objectives' | 'languageCap'>,
-  spareMetres: number,
+  options: ScoredOptions,
+  { spareMetres = 0, oneLanguageLimit = 0 }: ScoringLimits,
 ): LabourScoring {
   const { rooms, seekers, requests, siteCount, buildings } = instance;
   const counted = options.objectives.filter(
@@ -154,7 +162,7 @@ export function labourScoring(
       if (rank < language || language < 0) return true;
       const more = difference[oneLanguage] as number;
       const roomsAfter = mix.rooms + (difference[mixed] as number);
-      return more <= 0 || mix.oneLanguage + more <= options.languageCap * roomsAfter;
+      return more <= 0 || mix.oneLanguage + more - options.languageCap * roomsAfter <= oneLanguageLimit;
     },
     taken(difference) {
       mix.rooms += difference[mixed] as number;

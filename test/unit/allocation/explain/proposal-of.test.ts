@@ -28,7 +28,11 @@ function propose(
   served.bedOf.forEach((bed, seeker) => {
     if (bed >= 0 && !leftOut.includes(seeker)) putInto(occupancy, seeker, bed);
   });
-  return proposalOf(compiled, options, occupancy, { bounds: noBounds, prices: { priceAt: () => 500 } });
+  return proposalOf(compiled, options, occupancy, {
+    bounds: noBounds,
+    prices: { priceAt: () => 500 },
+    firstCome: firstCome(compiled).bedOf,
+  });
 }
 
 const languages = fc.subarray(['ar', 'hi', 'bn', 'ne'] as const);
@@ -297,7 +301,11 @@ describe('a planner reads', () => {
     const occupancy = openOccupancy(compiled.instance);
     putInto(occupancy, 1, 0);
     const bounds = { ...noBounds, byClass: [0, 0, 0, 2, 0] };
-    const { employers, measures } = proposalOf(compiled, defaultOptions, occupancy, { bounds, prices: null });
+    const { employers, measures } = proposalOf(compiled, defaultOptions, occupancy, {
+      bounds,
+      prices: null,
+      firstCome: firstCome(compiled).bedOf,
+    });
     expect(employers).toEqual([
       { employerId: 'e0', asked: 1, placed: 0, firstComePlaced: 1 },
       { employerId: 'e1', asked: 1, placed: 1, firstComePlaced: 0 },

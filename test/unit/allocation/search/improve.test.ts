@@ -5,8 +5,11 @@ import { compile } from '#app/domain/allocation/compile.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import { fittingBed, openOccupancy, putInto } from '#app/domain/allocation/occupancy.ts';
 import { defaultOptions, objectives } from '#app/domain/allocation/options.ts';
+import { improvingParts, solvePart } from '#app/domain/allocation/parts.ts';
 import type { ProposedPlacement } from '#app/domain/allocation/proposal.ts';
-import { improve } from '#app/domain/allocation/search/improve.ts';
+import { inhabitedRegions, joined } from '#app/domain/allocation/regions.ts';
+import { acrossSites, improve, withinSites } from '#app/domain/allocation/search/improve.ts';
+import { oneLanguageLimits } from '#app/domain/allocation/search/language-mix.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
 import { workerLanguages } from '#app/domain/placement/people.ts';
@@ -14,6 +17,8 @@ import { anySnapshot } from '#test/unit/allocation/snapshot-arbitrary.ts';
 import { aRequest, aSnapshot, aWorker, far, near } from '#test/unit/allocation/snapshot-builder.ts';
 import { anHonestProposal } from '#test/unit/allocation/verify-proposal.ts';
 import { oneLanguagePart, scoreOf } from './plan-score.ts';
+
+const allPasses = { ...acrossSites, ...withinSites };
 
 /** Everybody takes a bed of the first room that has one, rooms turned round so that the start is a poor one. */
 function anywhere(compiled: Compiled, stride: number): Occupancy {
@@ -91,7 +96,7 @@ describe('Improving a plan', () => {
         const compiled = compile(snapshot, chosen);
         const occupancy = anywhere(compiled, stride);
         const placed = occupancy.bedOf.map((bed) => Number(bed >= 0));
-        improve(occupancy, options, { steps: 3_000 });
+        improve(occupancy, allPasses, options, { steps: 3_000 });
         expect(occupancy.bedOf.map((bed) => Number(bed >= 0))).toEqual(placed);
         const proposal = anHonestProposal(snapshot, chosen, {
           placements: placementsOf(compiled, occupancy),
@@ -108,7 +113,7 @@ describe('Improving a plan', () => {
         const compiled = compile(snapshot, defaultOptions);
         const occupancy = anywhere(compiled, stride);
         const before = scoreOf(snapshot, compiled, occupancy);
-        const { changeByRank } = improve(occupancy, options, { steps: 3_000 });
+        const { changeByRank } = improve(occupancy, allPasses, options, { steps: 3_000 });
         const after = scoreOf(snapshot, compiled, occupancy);
         const byRank = new Map<number, number>();
         for (const { objective, rank, weight } of options.objectives)
@@ -130,7 +135,7 @@ describe('Improving a plan', () => {
         const bedsOf = (given: Snapshot) => {
           const compiled = compile(given, defaultOptions);
           const occupancy = anywhere(compiled, stride);
-          improve(occupancy, defaultOptions, { steps: 2_000 });
+          improve(occupancy, allPasses, defaultOptions, { steps: 2_000 });
           return placementsOf(compiled, occupancy);
         };
         const turned = {
@@ -156,13 +161,53 @@ describe('Improving a plan', () => {
         const occupancy = anywhere(compiled, stride);
         const before = oneLanguagePart(snapshot, compiled, occupancy);
         const alone = [{ objective: 'languages' as const, rank: 1, weight: 1 }];
-        improve(occupancy, { objectives: alone, languageCap }, { steps: 2_000 });
+        improve(occupancy, allPasses, { objectives: alone, languageCap }, { steps: 2_000 });
         expect(oneLanguagePart(snapshot, compiled, occupancy)).toBeLessThanOrEqual(
           Math.max(before, languageCap) + 1e-9,
         );
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('keeps all sites together to the cap where each is made better by itself, and nobody leaves a site', () => {
+    let changed = 0;
+    fc.assert(
+      fc.property(cases, fc.constantFrom(0.3, 0.5, 1), ({ snapshot, stride }, languageCap) => {
+        const compiled = compile(snapshot, defaultOptions);
+        const before = anywhere(compiled, stride);
+        const regions = inhabitedRegions(before);
+        const alone = [{ objective: 'languages' as const, rank: 1, weight: 1 }];
+        const parts = improvingParts(regions, before, { objectives: alone, languageCap });
+        const after = joined(compiled.instance, regions, parts.map(solvePart));
+        const part = ({ bedOf }: Occupancy) => oneLanguagePart(snapshot, compiled, { bedOf });
+        expect(part(after)).toBeLessThanOrEqual(Math.max(part(before), languageCap) + 1e-9);
+        const siteOf = ({ bedOf }: Occupancy) =>
+          [...bedOf].map(
+            (bed) => bed >= 0 && compiled.instance.rooms.site[compiled.instance.beds.room[bed]!],
+          );
+        expect(siteOf(after)).toEqual(siteOf(before));
+        if (String(after.bedOf) !== String(before.bedOf)) changed++;
+      }),
+      { numRuns: 500 },
+    );
+    expect(changed).toBeGreaterThan(0);
+  });
+
+  it('lets sites below the cap for one-language rooms leave as many as others are above it', () => {
+    const rooms = Array.from({ length: 3 }, () => ({ beds: 3 }));
+    const sites = [near, far].map((place) => ({ ...place, buildings: [{ rooms }] }));
+    const alike = Array.from({ length: 9 }, () => aWorker({ languages: ['ar'] }));
+    const mixed = [...'abc'].flatMap(() =>
+      (['ar', 'hi', 'ur'] as const).map((language) => aWorker({ languages: [language] })),
+    );
+    const snapshot = aSnapshot({ sites, requests: [aRequest({ workers: [...alike, ...mixed] })] });
+    const { instance } = compile(snapshot, defaultOptions);
+    const occupancy = openOccupancy(instance);
+    for (let seeker = 0; seeker < 18; seeker++) putInto(occupancy, seeker, seeker);
+    expect(oneLanguageLimits(occupancy, 0.75)).toEqual([0.75, -0.75]);
+    expect(oneLanguageLimits(occupancy, 0.25)).toEqual([2.25, -0.75]);
+    expect(oneLanguageLimits(occupancy, 1)).toEqual([0, -0]);
   });
 
   const twoRooms = { ...near, buildings: [{ rooms: [{ beds: 2 }, { beds: 2 }] }] };
@@ -173,7 +218,7 @@ describe('Improving a plan', () => {
     const compiled = compile(snapshot, defaultOptions);
     const occupancy = openOccupancy(compiled.instance);
     for (let seeker = 0; seeker < 4; seeker++) putInto(occupancy, seeker, seeker);
-    improve(occupancy, defaultOptions, { steps: 100 });
+    improve(occupancy, allPasses, defaultOptions, { steps: 100 });
     expect(scoreOf(snapshot, compiled, occupancy).crews).toBe(0);
   });
 
@@ -186,7 +231,7 @@ describe('Improving a plan', () => {
     const occupancy = openOccupancy(compiled.instance);
     putInto(occupancy, 0, 0);
     putInto(occupancy, 1, 2);
-    improve(occupancy, defaultOptions, { steps: 100 });
+    improve(occupancy, allPasses, defaultOptions, { steps: 100 });
     expect(scoreOf(snapshot, compiled, occupancy).free_rooms).toBe(11);
   });
 
@@ -198,7 +243,7 @@ describe('Improving a plan', () => {
     const occupancy = openOccupancy(compiled.instance);
     putInto(occupancy, 0, 1);
     putInto(occupancy, 1, 0);
-    improve(occupancy, defaultOptions, { steps: 100 });
+    improve(occupancy, allPasses, defaultOptions, { steps: 100 });
     expect(scoreOf(snapshot, compiled, occupancy).commute).toBe(0);
   });
 
@@ -208,7 +253,7 @@ describe('Improving a plan', () => {
     const compiled = compile(snapshot, defaultOptions);
     const occupancy = openOccupancy(compiled.instance);
     for (let seeker = 0; seeker < 4; seeker++) putInto(occupancy, seeker, seeker);
-    improve(occupancy, defaultOptions, { steps: 100 });
+    improve(occupancy, allPasses, defaultOptions, { steps: 100 });
     expect(scoreOf(snapshot, compiled, occupancy).languages).toBe(0);
   });
 });
