@@ -5,9 +5,11 @@ import { objectiveGap, placementGap } from '#app/domain/allocation/gap.ts';
 import type { Occupancy } from '#app/domain/allocation/occupancy.ts';
 import type { Objective, PriorityClass } from '#app/domain/allocation/options.ts';
 import { defaultOptions, objectives, priorityClasses } from '#app/domain/allocation/options.ts';
-import { plan } from '#app/domain/allocation/plan.ts';
+import { planInParts } from '#app/domain/allocation/plan.ts';
 import type { Proposal, ProposedPlacement } from '#app/domain/allocation/proposal.ts';
+import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
+import { readAnswer, solvePart, writtenPart } from '#app/server/background/part-solver.ts';
 import { NOTHING_STATED } from '#test/unit/allocation/verify-proposal.ts';
 import type { Scale } from './allocation-snapshot.ts';
 import { allocationSnapshot } from './allocation-snapshot.ts';
@@ -30,6 +32,9 @@ export interface CaseFigures {
   readonly seconds: number;
   readonly processorSeconds: number;
   readonly verifySeconds: number;
+  /** Of these, what went into parts that any machine can do, and how large these are, written down. */
+  readonly partSeconds: number;
+  readonly partMiB: number;
   /** What the snapshot holds by itself, and the most that the process held until the plan was made, Node included. */
   readonly snapshotMiB: number;
   readonly peakMiB: number;
@@ -56,13 +61,14 @@ function measureCase({ method, ...scale }: Case): CaseFigures {
   const snapshot = allocationSnapshot(scale);
   const snapshotMiB = (held() - heldBefore) / BYTES_PER_MEBIBYTE;
 
+  const parts = { seconds: 0, bytes: 0 };
   const [started, startedOn] = [performance.now(), process.cpuUsage()];
   const proposal: Pick<Proposal, 'placements'> & Partial<Proposal> =
     method === 'plan'
-      ? plan(snapshot, defaultOptions)
+      ? planMeasured(snapshot, parts)
       : placementsOf(compile(snapshot, defaultOptions), method === 'greedy' ? placeGreedily : firstCome);
   const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(startedOn);
+  const processorSeconds = processorSecondsSince(startedOn);
   const peakMiB = process.resourceUsage().maxRSS / KIBIBYTES_PER_MEBIBYTE;
 
   const verified = performance.now();
@@ -83,7 +89,9 @@ function measureCase({ method, ...scale }: Case): CaseFigures {
     asked: restated.placed + restated.unplaced,
     placed: restated.placed,
     seconds,
-    processorSeconds: (user + system) / 1e6,
+    processorSeconds,
+    partSeconds: parts.seconds,
+    partMiB: parts.bytes / BYTES_PER_MEBIBYTE,
     verifySeconds,
     snapshotMiB,
     peakMiB,
@@ -115,6 +123,29 @@ function measureCase({ method, ...scale }: Case): CaseFigures {
     placementGap: stated ? placementGap(stated.byClass) : null,
     gap: stated?.gap ?? null,
   };
+}
+
+/** `plan`, which tells what its parts take. */
+function planMeasured(snapshot: Snapshot, parts: { seconds: number; bytes: number }): Proposal {
+  const underWay = planInParts(snapshot, defaultOptions);
+  let step = underWay.next([]);
+  while (!step.done)
+    step = underWay.next(
+      step.value.map((part) => {
+        const written = writtenPart(part);
+        parts.bytes += written.byteLength;
+        const startedOn = process.cpuUsage();
+        const answer = readAnswer(solvePart(written));
+        parts.seconds += processorSecondsSince(startedOn);
+        return answer;
+      }),
+    );
+  return step.value;
+}
+
+function processorSecondsSince(startedOn: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(startedOn);
+  return (user + system) / 1e6;
 }
 
 /** Bytes in use once what nobody needs is gone; the process runs with `--expose-gc`. */

@@ -90,7 +90,8 @@ async function compare(owner: pg.Client, database: Database, size: number): Prom
   ];
 }
 
-async function findPlanners(owner: pg.Client): Promise<SignedInActor[]> {
+/** By e-mail. */
+export async function findPlanners(owner: pg.Client): Promise<SignedInActor[]> {
   const { rows } = await owner.query<{ id: AccountId; name: string }>(
     `select id, display_name as name from account where role = 'planner' order by email`,
   );

@@ -32,26 +32,16 @@ const DAYS_ASKED = 365;
 
 /**
  * Writes a proposed plan that gives so many workers a free bed each, and the accepted requests it answers, one an employer.
- * Every other open request is ended first, so that nobody stands in two.
  * @throws Error when there are too few free beds or workers
  */
 export async function writePlanToApply(
   owner: pg.Client,
   { size, today, startedBy }: { size: number; today: string; startedBy: AccountId },
 ): Promise<PlanId> {
-  const from = addDays(today, DAYS_UNTIL_OPEN);
-  const days = { from, to: addDays(from, DAYS_ASKED) };
-  const seekers = await findSeekers(owner, days, size);
+  const { days, seekers, requestOf } = await askForBeds(owner, { size, today });
   const bedOf = placeSimply(seekers, await findFreeBeds(owner, days));
   if (bedOf.size < size) throw new Error(`Only ${bedOf.size} of ${size} workers found a bed.`);
-
   await owner.query('begin');
-  await owner.query(
-    `update placement_request
-     set state = case when state in ('submitted', 'accepted') then 'withdrawn' else 'ended' end::placement_request_state
-     where state in ('submitted', 'accepted', 'partly_placed', 'placed')`,
-  );
-  const requestOf = await writeRequests(owner, seekers, days);
   const planId = randomUUID();
   await owner.query(
     `insert into plan (id, state, started_by, options, snapshot_day, measures) values ($1, 'proposed', $2, '{}', $3, '{}')`,
@@ -80,6 +70,22 @@ export async function writePlanToApply(
   await owner.query('commit');
   await owner.query('vacuum analyze');
   return planId as PlanId;
+}
+
+/** Writes accepted requests, one an employer, for so many workers without a bed. Every other open request is ended first, so that nobody stands in two. */
+export async function askForBeds(owner: pg.Client, { size, today }: { size: number; today: string }) {
+  const from = addDays(today, DAYS_UNTIL_OPEN);
+  const days = { from, to: addDays(from, DAYS_ASKED) };
+  const seekers = await findSeekers(owner, days, size);
+  await owner.query('begin');
+  await owner.query(
+    `update placement_request
+     set state = case when state in ('submitted', 'accepted') then 'withdrawn' else 'ended' end::placement_request_state
+     where state in ('submitted', 'accepted', 'partly_placed', 'placed')`,
+  );
+  const requestOf = await writeRequests(owner, seekers, days);
+  await owner.query('commit');
+  return { days, seekers, requestOf };
 }
 
 async function findSeekers(owner: pg.Client, days: DayRange, limit: number): Promise<Seeker[]> {

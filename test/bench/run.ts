@@ -13,12 +13,13 @@ import { benchRisk } from './risk.ts';
 import { startProduct } from './running-product.ts';
 
 const USAGE = `npm run bench -- [--quick] [allocator] [product] [capacity] [risk] [apply]
-  allocator   the allocator alone, on made-up nations: beside other ways and HiGHS, its growth, published instances
+  allocator   the allocator alone, on made-up nations: beside other ways and HiGHS, its growth, published instances;
+              on a national database with worker processes beside
   product     the product on a national database: a plan over all requests, then every page
   capacity    what all rooms may hold, a stricter standard seen, the what-if page, and a standard adopted
   risk        what the risk figure would have found in the past, and how long all buildings take to rank
   apply       applying a plan against the bare COPY of the same rows
-  --quick     smaller nations; fewer requests a page; plans of 5,000 only; capacity and risk alone on the demonstration's database
+  --quick     smaller nations, and none with worker processes; fewer requests a page; plans of 5,000 only; capacity and risk alone on the demonstration's database
 With no word, everything. A national database is made in a temporary folder, and removed afterwards.`;
 
 const subjects = ['allocator', 'product', 'capacity', 'risk', 'apply'] as const;
