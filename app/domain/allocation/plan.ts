@@ -27,6 +27,7 @@ import type { Part, PartAnswer } from './parts.ts';
 import { improvingParts, packingParts, servingPart, solvePart } from './parts.ts';
 import { inhabitedRegions, joined, regionsOf } from './regions.ts';
 import { movesOfHoused, withMoves } from './repair/move-housed.ts';
+import { anneal, isSmall } from './repair/anneal.ts';
 import { repair } from './repair/repair.ts';
 import { acrossSites, improve } from './search/improve.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -81,9 +82,12 @@ export function* planInParts(
     ? yield* packed(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
     : occupiedAsBefore(compiled, previous);
   onProgress(Math.round(total / 2), total);
-  fill(occupancy, priceAt, placement.byClass, isNew);
-  if (isNew && occupancy.bedOf.includes(-1))
-    occupancy = yield* placedAnew(instance, occupancy, { priceAt, most: placement.byClass });
+  if (isNew && isSmall(instance)) placeTogether(occupancy, options, { priceAt, most: placement.byClass });
+  else {
+    fill(occupancy, priceAt, placement.byClass, isNew);
+    if (isNew && occupancy.bedOf.includes(-1))
+      occupancy = yield* placedAnew(instance, occupancy, { priceAt, most: placement.byClass });
+  }
   const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
   const final = moved ?? { compiled, occupancy, moves: [] };
   if (isNew)
@@ -121,6 +125,8 @@ const EXCHANGE_STEPS_A_SEEKER = 500;
 
 /** How often those who get a bed choose their sites anew where beds are short. */
 const ATTEMPTS_ANEW = 2;
+/** How often beds are looked for together in a small country. */
+const ATTEMPTS_TOGETHER = 3;
 
 function occupiedAsBefore(
   { instance, seekers, requests, beds }: Compiled,
@@ -181,6 +187,23 @@ function fill(occupancy: Occupancy, priceAt: PriceAt, most: readonly number[], m
     findBed: (seeker) => findAnywhere(occupancy, gaps, priceAt, seeker),
     mostSteps: EXCHANGE_STEPS_A_SEEKER * occupancy.bedOf.length,
   });
+}
+
+/**
+ * In a small country, who gets a bed and where is looked for together. What is then found by giving rooms anew, or by exchanges, is a new start:
+ * so long as they find something.
+ */
+function placeTogether(
+  occupancy: Occupancy,
+  options: PlanOptions,
+  { priceAt, most }: { readonly priceAt: PriceAt; readonly most: readonly number[] },
+): void {
+  for (let attempt = 1; attempt <= ATTEMPTS_TOGETHER; attempt++) {
+    anneal(occupancy, options);
+    const before = occupancy.bedOf.slice();
+    fill(occupancy, priceAt, most, true);
+    if (before.every((bed, seeker) => bed === occupancy.bedOf[seeker])) return;
+  }
 }
 
 /**

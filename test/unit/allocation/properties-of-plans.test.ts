@@ -61,6 +61,24 @@ describe('a plan of a country small enough to try everything', WITHOUT_HASTE, ()
   });
 });
 
+describe('a plan of a country small enough to look for everybody’s bed together', WITHOUT_HASTE, () => {
+  it('is as fair as can be for the numbers placed, on ways as short as can be for the numbers of each employer', () => {
+    fc.assert(
+      fc.property(tinySnapshot, options, (snapshot, chosen) => {
+        const everything = tryEverything(snapshot, chosen);
+        const proposal = plan(snapshot, chosen);
+        const { objectives } = verify(snapshot, chosen, proposal).restated;
+        const placed = vectorOf(snapshot, chosen, proposal);
+        expect(objectives.fairness).toBeCloseTo(everything.leastSpread(placed), 9);
+        // Whole crews may lengthen it a little.
+        const least = everything.leastCommute(isPlacedBy(proposal));
+        expect(objectives.commute).toBeLessThanOrEqual(1.005 * least);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
 describe('a plan of any country', WITHOUT_HASTE, () => {
   it('keeps every rule, and what it says of itself is so', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 import { priorityClasses } from '#app/domain/allocation/options.ts';
+import type { Instance } from '#app/domain/allocation/instance.ts';
 import { SHIFTS } from '#app/domain/allocation/instance.ts';
 import { summed } from './bed-prices.ts';
 import type { BedPrices } from './bed-prices.ts';
@@ -53,15 +54,20 @@ export function commuteBound(relaxation: Relaxation, bedOf: Int32Array, prices: 
 
 /** Metres from workplace to site over the placed. */
 export function commuteOf({ instance }: Pick<Relaxation, 'instance'>, bedOf: Int32Array): number {
-  const { seekers, requests, rooms, beds, siteCount } = instance;
   let sum = 0;
-  for (let seeker = 0; seeker < seekers.count; seeker++) {
-    const bed = bedOf[seeker] as number;
-    if (bed < 0) continue;
-    const site = rooms.site[beds.room[bed] as number] as number;
-    sum += requests.commute[(seekers.request[seeker] as number) * siteCount + site] as number;
-  }
+  for (let seeker = 0; seeker < bedOf.length; seeker++)
+    if ((bedOf[seeker] as number) >= 0) sum += metresToWork(instance, seeker, bedOf[seeker] as number);
   return sum;
+}
+
+/** Metres from a seeker's workplace to the site of a bed. */
+export function metresToWork(
+  { seekers, requests, rooms, beds, siteCount }: Instance,
+  seeker: number,
+  bed: number,
+): number {
+  const site = rooms.site[beds.room[bed] as number] as number;
+  return requests.commute[(seekers.request[seeker] as number) * siteCount + site] as number;
 }
 
 type Dual = (metres: readonly Float64Array[]) => {

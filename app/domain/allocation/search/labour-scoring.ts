@@ -41,7 +41,7 @@ export interface CrewMembers {
   readonly members: Int32Array;
 }
 
-function crewMembersOf({ seekers, crewCount }: Instance): CrewMembers {
+export function crewMembersOf({ seekers, crewCount }: Instance): CrewMembers {
   const first = new Int32Array(crewCount + 1);
   for (const crew of seekers.crew) if (crew >= 0) first[crew + 1] = (first[crew + 1] as number) + 1;
   for (let crew = 0; crew < crewCount; crew++)
@@ -69,7 +69,7 @@ export function apartnessBetween({ rooms }: Instance, one: number, other: number
 export function crewScore(
   instance: Instance,
   { first, members }: CrewMembers,
-  { roomOf }: Residents,
+  { roomOf }: Pick<Residents, 'roomOf'>,
   crew: number,
   except = -1,
 ): number {
