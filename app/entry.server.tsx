@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
@@ -28,7 +28,7 @@ export default function handleRequest(
         nonce,
         [isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady']() {
           shellRendered = true;
-          const body = new PassThrough();
+          const body = withoutPadding();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           answer(new Response(createReadableStreamFromReadable(body), { headers, status: statusCode }));
           pipe(body);
@@ -43,6 +43,17 @@ export default function handleRequest(
     setTimeout(abort, ABORT_AFTER_MS + 1000).unref();
   });
 }
+
+/**
+ * Where a letter of several bytes falls on the end of React's buffer, React 18 pads the buffer with zeros, and the page has
+ * a broken letter; https://github.com/facebook/react/issues/24985, mended in React 19.
+ */
+const withoutPadding = () =>
+  new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.subarray(0, 1 + chunk.findLastIndex((byte) => byte !== 0)));
+    },
+  });
 
 /** Faults inside loaders and actions are logged where the route table guards them; this is for the rest. */
 export function handleError(
