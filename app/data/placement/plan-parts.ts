@@ -58,8 +58,8 @@ export async function takePart(
 export async function takeOwnPart(
   transaction: ActorTransaction,
   { partIds, takenBy, fromOthers }: { partIds: readonly PlanPartId[]; takenBy: string; fromOthers: boolean },
-): Promise<TakenPart | null> {
-  const { rows } = await sql<TakenPart>`
+): Promise<{ readonly id: PlanPartId; readonly part: number } | null> {
+  const { rows } = await sql<{ id: PlanPartId; part: number }>`
     update plan_part set taken_by = ${takenBy}, taken_at = 'infinity'
     where id = (
       select id from plan_part
@@ -68,7 +68,7 @@ export async function takeOwnPart(
       order by part desc limit 1
       for update skip locked
     )
-    returning id, problem
+    returning id, part
   `.execute(transaction);
   return rows[0] ?? null;
 }
