@@ -1,13 +1,5 @@
 import { withLinearProgram } from '#app/domain/allocation/linear-program.ts';
 import type { PasEngine } from './pas-engine.ts';
-import { pasPrices } from './pas-prices.ts';
-
-export interface PasBound {
-  /** No plan in which every patient keeps one room costs less. */
-  readonly bound: number;
-  /** What a bed of the class is worth on a night: `class × nights + night`. */
-  readonly prices: Float64Array;
-}
 
 /** A group starts with the classes that, at the prices of beds, cost no more than this above its cheapest. */
 const MARGIN = 40;
@@ -17,12 +9,11 @@ const LEFT_OUT = 3000;
 const NOTHING = 1e-6;
 
 /**
- * The linear relaxation: patients of the same nights and costs are one group, rooms that cost everybody the same are one class with all
+ * No plan in which every patient keeps one room costs less than this linear relaxation: patients of the same nights and costs are one group, rooms that cost everybody the same are one class with all
  * their beds, and both sexes may share a room for nothing. Columns are added while one could lower the objective.
+ * @param prices Of beds by class and night, that tell which columns to begin with
  */
-export function pasBound(engine: PasEngine, target: number): PasBound {
-  const { problem, classes, cost } = engine;
-  const { prices } = pasPrices(engine, target);
+export function pasBound({ problem, classes, cost }: PasEngine, prices: Float64Array): number {
   const width = classes.length;
   const groups = new Map<string, number[]>();
   problem.patients.forEach(({ from, to }, patient) => {
@@ -75,9 +66,7 @@ export function pasBound(engine: PasEngine, target: number): PasBound {
           if (worth < -NOTHING) add(group, kind);
         }
       });
-      if (columns.length > before) continue;
-      const worth = Float64Array.from(beds.flat(), (row) => Math.max(0, -solved.rowDuals[row]!));
-      return { bound: solved.objective, prices: worth };
+      if (columns.length === before) return solved.objective;
     }
   });
 }

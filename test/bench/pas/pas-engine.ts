@@ -1,5 +1,5 @@
 import type { Instance } from '#app/domain/allocation/instance.ts';
-import type { Scoring } from '#app/domain/allocation/search/scoring.ts';
+import type { AnnealedScoring } from './anneal.ts';
 import type { PasPatient, PasProblem, PasRoom } from './pas-file.ts';
 
 /** The published weights, ten times, so that all are whole numbers: README.md. */
@@ -155,7 +155,10 @@ function instanceOf({ nights, departments, rooms, patients }: PasProblem): Insta
 }
 
 /** The published cost as the engine's scoring: stays by the matrix, and nights on which a room for one sex holds both. */
-export function pasScoring({ problem, classes, classOf, cost }: PasEngine, prices: Float64Array): Scoring {
+export function pasScoring(
+  { problem, classes, classOf, cost }: PasEngine,
+  prices: Float64Array,
+): AnnealedScoring {
   const { nights, rooms, patients } = problem;
   const men = new Uint8Array(rooms.length * nights);
   const women = new Uint8Array(rooms.length * nights);
@@ -187,16 +190,18 @@ export function pasScoring({ problem, classes, classOf, cost }: PasEngine, price
       const room = roomOf[patient]!;
       let value = cost[patient * classes.length + classOf[room]!]!;
       if (isForOneSex[room]) {
-        const [own, others] = isWoman[patient] === 1 ? [women, men] : [men, women];
+        const own = isWoman[patient] === 1 ? women : men;
+        const others = isWoman[patient] === 1 ? men : women;
         for (let night = room * nights + from[patient]!; night < room * nights + to[patient]!; night++)
           if (own[night]! <= others[night]!) value += pasWeights.mixedNight;
       }
       difference[0]! += sign * value;
     },
-    mayHold(room, patient) {
-      for (let night = room * nights + from[patient]!; night < room * nights + to[patient]!; night++)
+    mayHold(room, first, last) {
+      for (let night = room * nights + first; night < room * nights + last; night++)
         if (men[night]! + women[night]! > beds[room]!) return false;
       return true;
     },
+    clashes: (room, one, other) => isForOneSex[room]! && isWoman[one] !== isWoman[other],
   };
 }

@@ -4,13 +4,10 @@ const ROUNDS = 800;
 
 /**
  * Prices of a bed in each class of rooms on each night, by the subgradient method on the Lagrangian of the nightly beds: cheap, and so near
- * the relaxation's own that few columns cost less than their prices allow. `class × nights + night`; the worth of the
- * bound that they give comes with them.
+ * the relaxation's own that few columns cost less than their prices allow. `class × nights + night`.
+ * @param target The cost of some plan: a pace that aims at less than the relaxation's worth never gets there
  */
-export function pasPrices(
-  { problem, classes, cost }: PasEngine,
-  target: number,
-): { prices: Float64Array; bound: number } {
+export function pasPrices({ problem, classes, cost }: PasEngine, target: number): Float64Array {
   const { nights, patients } = problem;
   const width = classes.length;
   const prices = new Float64Array(width * nights);
@@ -59,5 +56,5 @@ export function pasPrices(
       prices[place] = Math.max(0, prices[place]! + step * over);
     }
   }
-  return best;
+  return best.prices;
 }

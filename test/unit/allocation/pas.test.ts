@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readPas } from '#test/bench/pas.ts';
+import { anneal } from '#test/bench/pas/anneal.ts';
 import { pasCost } from '#test/bench/pas/pas-cost.ts';
 import { pasEngine, pasScoring } from '#test/bench/pas/pas-engine.ts';
 import { parsePas } from '#test/bench/pas/pas-file.ts';
-import { bedsOf, occupied, pasPlan } from '#test/bench/pas/pas-plan.ts';
-import { giveRoomsAnew } from '#test/bench/pas/pas-rooms.ts';
+import { bedsOf, pasPlan } from '#test/bench/pas/pas-plan.ts';
 import { pasStart } from '#test/bench/pas/pas-start.ts';
 import { openLodging } from '#app/domain/allocation/search/lodging.ts';
-import { search } from '#app/domain/allocation/search/search.ts';
 
 /** Two rooms of two for one sex at a time; a man and a woman at the same time, and a third who comes as the first leaves. */
 const byHand = `ARTICLE BENCHMARK DATA SET
@@ -58,7 +57,7 @@ describe('Patient Admission Scheduling', () => {
 
   it('finds the best plan of a ward that can be worked out by hand', () => {
     const problem = parsePas(byHand);
-    const { bound, occupancy } = pasPlan(pasEngine(problem), { steps: 2_000, iterations: 100 });
+    const { bound, occupancy } = pasPlan(pasEngine(problem), { steps: 2_000 });
     // Ada needs the oxygen of room A; Bo pays 10 a night in room B, less than a mixed room; Cy finds all in room A.
     expect(bedsOf(occupancy).map(({ room }) => room)).toEqual([0, 1, 0]);
     expect(pasCost(problem, bedsOf(occupancy))).toBe(20);
@@ -68,7 +67,7 @@ describe('Patient Admission Scheduling', () => {
   it('costs a published instance as the second evaluator does, above its bound, with one patient a bed', () => {
     const problem = readPas('05');
     const engine = pasEngine(problem);
-    const { bound, occupancy } = pasPlan(engine, { steps: 100_000, iterations: 2_000 });
+    const { bound, occupancy } = pasPlan(engine, { steps: 100_000 });
     expect(occupancy.bedOf.every((bed) => bed >= 0)).toBe(true);
     expect(pasCost(problem, bedsOf(occupancy))).toBeGreaterThanOrEqual(bound - 1e-6);
     expect(pasCost(problem, bedsOf(occupancy))).toBeLessThan(1.4 * bound);
@@ -81,32 +80,12 @@ describe('Patient Admission Scheduling', () => {
     const searched = () => {
       const occupancy = pasStart(engine);
       const before = pasCost(problem, bedsOf(occupancy));
-      const lodging = openLodging(
-        occupancy,
-        pasScoring(engine, new Float64Array(engine.classes.length * problem.nights)),
-      );
-      search(lodging, { steps: 20_000, seed: 7, temperature: { from: 30, to: 5 } });
+      const scoring = pasScoring(engine, new Float64Array(engine.classes.length * problem.nights));
+      const lodging = openLodging(occupancy, scoring);
+      anneal(lodging, scoring, { steps: 20_000, seed: 7, temperature: { from: 30, to: 5 } });
       expect(pasCost(problem, bedsOf(occupancy)) - before).toBe(lodging.gained[0]);
       return [...occupancy.bedOf];
     };
     expect(searched()).toEqual(searched());
-  });
-
-  it('gives rooms anew at exactly the gain that it tells, to those who are free alone', () => {
-    const problem = readPas('01');
-    const engine = pasEngine(problem);
-    const start = pasStart(engine);
-    const roomOf = Int32Array.from(bedsOf(start), ({ room }) => room);
-    const before = roomOf.slice();
-    const rooms = [0, 1, 2, 3, 4, 5];
-    const inRooms = [...roomOf.keys()].filter((patient) => rooms.includes(roomOf[patient]!));
-    const free = inRooms.filter((patient) => patient % 3 > 0);
-    const { gain, iterations } = giveRoomsAnew(engine, roomOf, { rooms, free, offers: () => true });
-    expect(gain).toBeGreaterThan(0);
-    expect(iterations).toBeGreaterThan(0);
-    expect(pasCost(problem, bedsOf(occupied(engine, roomOf)))).toBe(pasCost(problem, bedsOf(start)) - gain);
-    const moved = [...roomOf.keys()].filter((patient) => roomOf[patient] !== before[patient]);
-    expect(free).toEqual(expect.arrayContaining(moved));
-    expect(rooms).toEqual(expect.arrayContaining(moved.map((patient) => roomOf[patient])));
   });
 });

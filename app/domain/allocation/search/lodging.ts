@@ -147,18 +147,24 @@ export function undo(lodging: Lodging): void {
 
 export function keep(lodging: Lodging): void {
   const { difference, gained, scoring } = lodging;
-  for (const [rank, change] of difference.entries()) gained[rank] = (gained[rank] as number) + change;
+  for (let rank = 0; rank < difference.length; rank++)
+    gained[rank] = (gained[rank] as number) + (difference[rank] as number);
   scoring.taken?.(difference);
   close(lodging);
 }
 
 function close(lodging: Lodging): void {
   lodging.difference.fill(0);
-  lodging.movedSeekers.length = 0;
-  lodging.leftRooms.length = 0;
-  lodging.reseatedSeekers.length = 0;
-  lodging.leftBeds.length = 0;
+  empty(lodging.movedSeekers);
+  empty(lodging.leftRooms);
+  empty(lodging.reseatedSeekers);
+  empty(lodging.leftBeds);
   lodging.seated = 0;
+}
+
+/** Setting the length would give the memory back, to be asked for again by the next step. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }
 
 /** Keeps the step where everybody has a bed and the score is better for it, and takes it back otherwise. */

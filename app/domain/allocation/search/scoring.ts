@@ -20,10 +20,6 @@ export interface Scoring {
    * Asked while the seeker is among the residents and counted.
    */
   addPresence(residents: Residents, seeker: number, sign: 1 | -1, difference: Float64Array): void;
-  /** A quick no, before beds are looked for, to a room in which the seeker already counts. */
-  mayHold?(room: number, seeker: number): boolean;
-  /** A room in which a seeker might well live, drawn by chance. */
-  suggestRoom?(seeker: number, chance: () => number): number;
   /** All who live somewhere have entered. */
   opened?(residents: Residents): void;
   /** Whether a step is for the better, where that is not for the first rank that changes alone to say. */
