@@ -436,6 +436,26 @@ describe('somebody else’s worker', () => {
 });
 
 describe('what no form sends', () => {
+  it('identifiers that are none are refused beside the field', async () => {
+    const planner = await sessionCookie('planner@labour-cities.example');
+    for (const pair of [`${'-'.repeat(36)} ${'-'.repeat(36)}`, 'x', crypto.randomUUID()]) {
+      const answer = await post('/travel-times', { intent: 'remove', pair }, { Cookie: planner });
+      expect([pair, answer.status]).toEqual([pair, 422]);
+    }
+  });
+
+  it('a page tells of nothing done by words that every object knows', async () => {
+    const planner = await sessionCookie('planner@labour-cities.example');
+    const plain = wordsOf(await (await get('/travel-times', planner)).text());
+    for (const done of ['__proto__', 'constructor']) {
+      const page = await get(`/travel-times?done=${done}`, planner);
+      expect([done, page.status]).toEqual([done, 200]);
+      const html = await page.text();
+      expect(wordsOf(html)).toBe(plain);
+      expect(html).not.toContain('role="status"');
+    }
+  });
+
   it.each([
     ['multipart/form-data', 'no boundary'],
     ['multipart/form-data; boundary=x', '--x\r\ncut off'],

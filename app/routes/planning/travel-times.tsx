@@ -31,7 +31,16 @@ export const meta = titled((texts) => texts.travel.title);
 const removeForm = z.object({
   intent: z.enum(['remove', 'remove_all']),
   /** Workplace and site, a blank between them. */
-  pair: z.array(z.string().regex(/^[\da-f-]{36} [\da-f-]{36}$/, 'not_a_choice')),
+  pair: z.array(
+    z
+      .string()
+      .transform((pair) => pair.split(' '))
+      .pipe(z.tuple([z.uuid(), z.uuid()]))
+      .transform(([workplaceId, siteId]) => ({
+        workplaceId: workplaceId as WorkplaceId,
+        siteId: siteId as SiteId,
+      })),
+  ),
 });
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -55,12 +64,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const read = readForm(removeForm, await request.formData());
   if (!read.ok) return read.answer;
   const { intent, pair } = read.value;
-  const ticked = pair.map((each) => {
-    const [workplaceId, siteId] = each.split(' ');
-    return { workplaceId: workplaceId as WorkplaceId, siteId: siteId as SiteId };
-  });
   const removed = await context.transact((transaction) =>
-    removeTravelTimes(transaction, { pairs: intent === 'remove_all' ? 'all' : ticked }),
+    removeTravelTimes(transaction, { pairs: intent === 'remove_all' ? 'all' : pair }),
   );
   return redirect(`/travel-times?only=given&done=${removed > 0 ? 'removed' : 'nothing'}`);
 }
