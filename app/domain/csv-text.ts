@@ -1,8 +1,8 @@
 /**
- * Signs that make a spreadsheet take a cell for a formula (OWASP: CSV injection), after any number of the apostrophes
- * that defuse it: so that a text which bears apostrophes of its own is told from one that was given one.
+ * Signs that make a spreadsheet take a cell for a formula (OWASP: CSV injection), the wide ones of East Asian keyboards
+ * too, after any number of the apostrophes that defuse it: so that a text which bears apostrophes of its own is told from one that was given one.
  */
-const FORMULA_START = /^'*[=+\-@\t\r\n]/;
+const FORMULA_START = /^'*[=+\-@＝＋－＠\t\r\n]/;
 
 /** Excel takes a file for UTF-8, and so shows Arabic, only with this mark before it. */
 const BYTE_ORDER_MARK = '\ufeff';
