@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, inject, it } from 'vitest';
+import { texts } from '#app/i18n/texts.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#db/seed/accounts.ts';
 import { expectAccessible, signIn, openBrowser } from './browser.ts';
 import { post, sessionCookie } from './session.ts';
@@ -65,6 +66,11 @@ describe('signing in', () => {
       const visitor = await visit({ language, javaScript: false });
       await signIn(visitor, planner);
       expect(new URL(visitor.url()).pathname).toBe('/sites');
+      // The map's box runs left to right in both languages; what stands in it doesn't.
+      const said = visitor.getByText(texts[language].shell.noScriptMap);
+      expect(await said.evaluate((words) => getComputedStyle(words).direction)).toBe(
+        language === 'ar' ? 'rtl' : 'ltr',
+      );
     }
   });
 

@@ -126,7 +126,7 @@ export const plans: PlansTexts = {
     picture: (name, count, share) =>
       `${name}: ${employers(count)}؛ النسبة العامة ${share}. يذكر الجدول أدناه الأمر نفسه بالأرقام.`,
     dot: (count, asked, share) => `${employers(count)}، الأسرّة المطلوبة: ${asked}؛ سُكّن ${share}`,
-    table: (name) => `الصورة جدولًا: ${name}`,
+    table: (name) => `الصورة جدولًا: ${isolate(name)}`,
     size: 'ما طلبه صاحب العمل من أسرّة',
     sizeFrom: (from) => `${from} فأكثر`,
     employers: 'أصحاب العمل',

@@ -1,4 +1,5 @@
 import type { ScenariosTexts } from '#app/i18n/en/scenarios.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 import { terms } from './terms.ts';
 
@@ -180,7 +181,7 @@ export const scenarios: ScenariosTexts = {
     deleted: 'حُذف السيناريو.',
   },
   comparison: 'مقارنة السيناريوهات',
-  comparisonLead: (name) => `تُقاس البقية بالأول: ${name}. والفروق تحت كل رقم.`,
+  comparisonLead: (name) => `تُقاس البقية بالأول: ${isolate(name)}. والفروق تحت كل رقم.`,
   measureBy: 'قِس البقية بهذا',
   isMeasure: 'تُقاس البقية بهذا.',
   otherDay: 'حُسب على سجلات يوم آخر، فلا يقول شيئًا عن هذا اليوم.',
@@ -196,7 +197,7 @@ export const scenarios: ScenariosTexts = {
       way: () => 'متوسط المسافة إلى موقع العمل بحسب المدينة',
     },
     hint: (base, measure) =>
-      `${measure}: ما يغيّره كل سيناريو مقارنةً بـ«${base}». كلما كبرت العلامة كبر الفرق.`,
+      `${measure}: ما يغيّره كل سيناريو مقارنةً بـ«${isolate(base)}». كلما كبرت العلامة كبر الفرق.`,
     picture: (name, base, measure, differences) =>
       `${name} مقارنةً بـ«${base}». ${measure}: ${differences.join('؛ ')}. ويقول الجدول أدناه الشيء نفسه.`,
     legend: 'العلامات',

@@ -117,7 +117,7 @@ export const plans = {
       `${name}: ${employers(count)}; common share ${share}. The table below says the same in figures.`,
     dot: (count: number, asked: string, share: string) =>
       `${employers(count)}, beds asked: ${asked}; ${share} placed`,
-    table: (name: string) => `The picture as a table: ${name}`,
+    table: (name: string) => `The picture as a table: ${isolate(name)}`,
     size: 'Beds asked by an employer',
     sizeFrom: (from: string) => `${from} and more`,
     employers: 'Employers',

@@ -1,5 +1,6 @@
 import type { ScenarioChange } from '#app/domain/allocation/scenario.ts';
 import type { SiteMeasure } from '#app/domain/allocation/site-comparison.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 import { terms } from './terms.ts';
 
@@ -184,7 +185,7 @@ export const scenarios = {
   } as Readonly<Record<string, string>>,
   comparison: 'Scenarios compared',
   comparisonLead: (name: string) =>
-    `The others are measured by the first: ${name}. Differences stand beneath each figure.`,
+    `The others are measured by the first: ${isolate(name)}. Differences stand beneath each figure.`,
   measureBy: 'Measure the others by this one',
   isMeasure: 'The others are measured by this one.',
   otherDay: 'It was worked out over the records of another day, and tells nothing of this one.',
@@ -205,7 +206,7 @@ export const scenarios = {
       way: () => 'Mean distance to the workplace, by site',
     } satisfies Record<SiteMeasure, (day: string) => string>,
     hint: (base: string, measure: string) =>
-      `${measure}: what each scenario changes against “${base}”. The larger a sign, the greater the difference.`,
+      `${measure}: what each scenario changes against “${isolate(base)}”. The larger a sign, the greater the difference.`,
     picture: (name: string, base: string, measure: string, differences: readonly string[]) =>
       `${name} against ${base}. ${measure}: ${differences.join('; ')}. The table below says the same.`,
     legend: 'Signs',

@@ -25,7 +25,9 @@ export function LeafletMap({ className = 'h-96', ...rest }: MapProps) {
   const isReady = useSyncExternalStore(neverChanges, inBrowser, onServer);
   const { texts } = useSpeech();
   const placeholder = (
-    <p className="p-4 text-muted">{isReady ? texts.shell.loading : texts.shell.noScriptMap}</p>
+    <p dir="auto" className="p-4 text-muted">
+      {isReady ? texts.shell.loading : texts.shell.noScriptMap}
+    </p>
   );
   return (
     <div

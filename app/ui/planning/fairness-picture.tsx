@@ -36,7 +36,7 @@ export function FairnessPicture({ title, figures }: { title: string; figures: Fa
   return (
     <figure className="@container min-w-0">
       <figcaption id={titleId} className="mb-2 font-semibold">
-        {title}
+        <bdi>{title}</bdi>
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
