@@ -13,21 +13,31 @@ export interface PasPlan {
   readonly bound: number;
 }
 
-/** The plan of a first guess after so many steps of annealing, warmer where patients cost more; and the bound that it is held against. */
-export function pasPlan(
-  engine: PasEngine,
-  { steps, seed = 1 }: { readonly steps: number; readonly seed?: number },
-): PasPlan {
-  const occupancy = pasStart(engine);
-  const prices = pasPrices(engine, pasCost(engine.problem, bedsOf(occupancy)));
+export interface PasEffort {
+  /** Of annealing, in each run. */
+  readonly steps: number;
+  /** Each with a chance of its own; the cheapest plan is taken. */
+  readonly runs?: number;
+}
+
+/** The best of some plans that annealing makes of a first guess, warmer where patients cost more; and the bound that it is held against. */
+export function pasPlan(engine: PasEngine, { steps, runs = 1 }: PasEffort): PasPlan {
+  const { problem } = engine;
+  const prices = pasPrices(engine, pasCost(problem, bedsOf(pasStart(engine))));
   const bound = pasBound(engine, prices);
-  const scoring = pasScoring(engine, prices);
-  const each = bound / Math.max(1, engine.problem.patients.length);
-  anneal(openLodging(occupancy, scoring), scoring, {
-    steps,
-    seed,
-    temperature: { from: 60 + each / 2, to: 1 + each / 30 },
+  const each = bound / Math.max(1, problem.patients.length);
+  const plans = Array.from({ length: runs }, (_, run) => {
+    const occupancy = pasStart(engine);
+    const scoring = pasScoring(engine, prices);
+    const lodging = openLodging(occupancy, scoring);
+    anneal(lodging, scoring, {
+      steps,
+      seed: run + 1,
+      temperature: { from: 60 + each / 2, to: 1 + each / 30 },
+    });
+    return { occupancy, cost: pasCost(problem, bedsOf(occupancy)) };
   });
+  const { occupancy } = plans.reduce((best, other) => (other.cost < best.cost ? other : best));
   return { bound, occupancy };
 }
 
