@@ -4,7 +4,7 @@ import { maskCivilId } from '#app/domain/identity/civil-id.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
 import { commitRoster, previewRoster, refusedLines } from '#app/server/csv/roster-import.ts';
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
-import { TextField } from '#app/ui/field.tsx';
+import { FilePreviewForm } from '#app/ui/file-preview-form.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -68,22 +68,14 @@ export default function ImportWorkers() {
         <ProblemNotice problem={problem} />
         {judged ? <JudgedRosterCard judged={judged} busy={busy} /> : null}
         <Card className="max-w-2xl">
-          <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
-            <p className="text-muted">{employer.acceptedWords}</p>
-            <TextField
-              id="file"
-              name="file"
-              type="file"
-              accept=".csv,text/csv,text/plain"
-              label={employer.file}
-              hint={employer.fileHint}
-            />
-            <div>
-              <SubmitButton name="intent" value="preview" disabled={busy}>
-                {employer.preview}
-              </SubmitButton>
-            </div>
-          </Form>
+          <FilePreviewForm
+            accept=".csv,text/csv,text/plain"
+            label={employer.file}
+            hint={employer.fileHint}
+            preview={employer.preview}
+            busy={busy}
+            before={<p className="text-muted">{employer.acceptedWords}</p>}
+          />
         </Card>
       </div>
     </>

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { useActionData, useNavigation } from '@remix-run/react';
 import type { JudgedTravelRows } from '#app/domain/placement/travel-times.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
 import { commitTravelTimes, previewTravelTimes } from '#app/server/csv/travel-import.ts';
-import { LinkButton, SubmitButton } from '#app/ui/button.tsx';
+import { LinkButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { FilePreviewForm } from '#app/ui/file-preview-form.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -64,32 +65,28 @@ export default function ImportTravelTimes() {
         <ProblemNotice problem={problem} />
         {answer?.totals ? <TravelPreview previewed={answer as PreviewedTimes} busy={busy} /> : null}
         <Card className="max-w-2xl">
-          <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
-            <TextField
-              id="file"
-              name="file"
-              type="file"
-              accept=".csv,text/csv,text/plain"
-              label={sitePlan.file}
-              hint={travel.importHint}
-            />
-            <TextField
-              id="source"
-              name="source"
-              maxLength={200}
-              autoComplete="off"
-              optional
-              label={travel.source}
-              hint={travel.sourceHint}
-              defaultValue={answer?.source}
-            />
-            <p className="text-muted">{travel.emptyHint}</p>
-            <div>
-              <SubmitButton name="intent" value="preview" disabled={busy}>
-                {sitePlan.preview}
-              </SubmitButton>
-            </div>
-          </Form>
+          <FilePreviewForm
+            accept=".csv,text/csv,text/plain"
+            label={sitePlan.file}
+            hint={travel.importHint}
+            preview={sitePlan.preview}
+            busy={busy}
+            after={
+              <>
+                <TextField
+                  id="source"
+                  name="source"
+                  maxLength={200}
+                  autoComplete="off"
+                  optional
+                  label={travel.source}
+                  hint={travel.sourceHint}
+                  defaultValue={answer?.source}
+                />
+                <p className="text-muted">{travel.emptyHint}</p>
+              </>
+            }
+          />
         </Card>
       </div>
     </>

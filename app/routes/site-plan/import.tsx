@@ -1,13 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { getSite } from '#app/data/places/places.ts';
 import { placeTableKinds } from '#app/domain/places/place-headers.ts';
 import { isProblemError } from '#app/domain/problem.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
 import type { JudgedPlaces } from '#app/server/csv/place-import.ts';
 import { commitPlaces, previewPlaces } from '#app/server/csv/place-import.ts';
-import { SubmitButton } from '#app/ui/button.tsx';
-import { TextField } from '#app/ui/field.tsx';
+import { FilePreviewForm } from '#app/ui/file-preview-form.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
@@ -77,21 +76,13 @@ export default function ImportPlaces() {
         {answer?.totals ? <ImportPreview previewed={answer as PreviewedPlaces} busy={busy} /> : null}
         <div className="grid gap-6 lg:grid-cols-2">
           <Card>
-            <Form method="post" encType="multipart/form-data" className="flex flex-col gap-4">
-              <TextField
-                id="file"
-                name="file"
-                type="file"
-                accept=".csv,.json,.geojson,text/csv,text/plain,application/geo+json,application/json"
-                label={sitePlan.file}
-                hint={sitePlan.importHint}
-              />
-              <div>
-                <SubmitButton name="intent" value="preview" disabled={busy}>
-                  {sitePlan.preview}
-                </SubmitButton>
-              </div>
-            </Form>
+            <FilePreviewForm
+              accept=".csv,.json,.geojson,text/csv,text/plain,application/geo+json,application/json"
+              label={sitePlan.file}
+              hint={sitePlan.importHint}
+              preview={sitePlan.preview}
+              busy={busy}
+            />
           </Card>
           <Card title={sitePlan.templates}>
             <ul className="mb-3 flex flex-wrap gap-x-6 gap-y-2">
