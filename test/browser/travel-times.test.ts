@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '#app/domain/csv-text.ts';
 import { travelHeaders } from '#app/domain/placement/travel-times.ts';
 import { createFormat } from '#app/i18n/format.ts';
@@ -8,8 +8,15 @@ import { texts } from '#app/i18n/texts.ts';
 import { readCsv } from '#app/server/csv/csv-file.ts';
 import { expectAccessible, openBrowser, signIn } from './browser.ts';
 import { expectFitsTelephone, keepPicture } from './pictures.ts';
+import { aDataFolder, startProduct } from './product-process.ts';
 
-const { visit } = openBrowser();
+// Its own: other tests place everybody, and a plan needs somebody.
+const dataFolder = aDataFolder();
+let address = '';
+const { visit } = openBrowser({ address: () => address });
+beforeAll(async () => {
+  address = await startProduct({ DATA_FOLDER: dataFolder }).ready;
+});
 const planner = 'planner@labour-cities.example';
 
 describe.each(languages)('in %s, travel times', (language) => {
