@@ -8,7 +8,7 @@ import { bedsOf, pasPlan } from './pas/pas-plan.ts';
 const all = ['01', '03', '05', '07', '09', '11', '13'];
 /** Of annealing, so that an instance takes about a minute: a longer horizon needs one long run, a fortnight some short ones. */
 const effortOf = (nights: number) =>
-  nights > 14 ? { steps: 20_000_000, runs: 1 } : { steps: 10_000_000, runs: 4 };
+  nights > 14 ? { steps: 18_000_000, runs: 1 } : { steps: 10_000_000, runs: 3 };
 
 export const readPas = (number: string) =>
   parsePas(readFileSync(new URL(`pas/testdata${number}.txt`, import.meta.url), 'utf8'));

@@ -25,7 +25,7 @@ export interface Annealing {
 /** The temperature is worked out anew after so many steps. */
 const STEPS_A_DEGREE = 1024;
 /** Of all moves, this share lets two rooms change people until nobody clashes. */
-const CHAINS = 0.8;
+const CHAINS = 0.6;
 /** A chain that moves more people than this is given up: it hardly ever pays. */
 const LONGEST_CHAIN = 12;
 /** Of other moves into a room with space, this share changes places with somebody nevertheless. */

@@ -33,7 +33,7 @@ export function pasPlan(engine: PasEngine, { steps, runs = 1 }: PasEffort): PasP
     anneal(lodging, scoring, {
       steps,
       seed: run + 1,
-      temperature: { from: 60 + each / 2, to: 1 + each / 30 },
+      temperature: { from: Math.max(60, 0.7 * each), to: Math.max(1, each / 30) },
     });
     return { occupancy, cost: pasCost(problem, bedsOf(occupancy)) };
   });
