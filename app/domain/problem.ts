@@ -42,6 +42,7 @@ export const problemStatus = {
   plan_own_approval: 403,
   plan_not_verified: 409,
   plan_overtaken: 409,
+  travel_times_changed: 409,
   people_would_move: 409,
   capacity_changed: 409,
   contradictory_input: 409,

@@ -18,15 +18,16 @@ beforeAll(async () => {
   address = await startProduct({ DATA_FOLDER: dataFolder }).ready;
 });
 const planner = 'planner@labour-cities.example';
+const secondPlanner = 'second.planner@labour-cities.example';
 
 describe.each(languages)('in %s, travel times', (language) => {
   const { travel, planning, sitePlan, fieldProblems, problems } = texts[language];
   const format = createFormat(language);
   const main = (page: Page) => page.getByRole('main');
   const button = (page: Page, name: string) => main(page).getByRole('button', { name, exact: true });
-  const asPlanner = async () => {
-    const page = await visit({ language });
-    await signIn(page, planner, '/plans');
+  const asPlanner = async ({ email = planner, javaScript = true } = {}) => {
+    const page = await visit({ language, javaScript });
+    await signIn(page, email, '/plans');
     return page;
   };
   /** The rows of a download, without the headers. */
@@ -130,5 +131,38 @@ describe.each(languages)('in %s, travel times', (language) => {
     await page.getByRole('dialog').getByRole('button', { name: travel.remove }).click();
     await page.getByText(travel.done['removed'] ?? '').waitFor();
     await page.getByText(travel.none).waitFor();
+  });
+
+  it('checked by two planners at once are saved by the first; the second sees over what the file would write', async () => {
+    const first = await asPlanner();
+    // Without JavaScript nothing is left but what the answer brings back.
+    const second = await asPlanner({ email: secondPlanner, javaScript: false });
+    const [pair] = await download(first, '/travel-times.csv');
+    for (const [page, minutes, source] of [
+      [first, '31', 'Survey 2026'],
+      [second, '44', 'Traffic model'],
+    ] as const) {
+      await page.goto('/travel-times/import');
+      await page.getByLabel(travel.source).fill(source);
+      await choose(page, [[...pair!.cells.slice(0, 3), minutes, '']]);
+      await button(page, sitePlan.saveRight(1)).waitFor();
+    }
+    await button(first, sitePlan.saveRight(1)).click();
+    await first.getByText(sitePlan.saved(1)).waitFor();
+
+    await button(second, sitePlan.saveRight(1)).click();
+    await second.getByRole('alert').getByText(problems.travel_times_changed({})).waitFor();
+    await second.getByText(travel.insteadOf(travel.minutes(31), 'Survey 2026')).waitFor();
+    expect(await second.getByLabel(travel.source).inputValue()).toBe('Traffic model');
+    await button(second, sitePlan.saveRight(1)).click();
+    await second.getByText(sitePlan.saved(1)).waitFor();
+
+    const [row] = await download(first, '/travel-times.csv?only=given');
+    expect(row?.cells.slice(3, 5)).toEqual(['44', 'Traffic model']);
+    await first.goto('/travel-times?only=given');
+    await first.getByRole('checkbox').check();
+    await button(first, travel.remove).click();
+    await first.getByRole('dialog').getByRole('button', { name: travel.remove }).click();
+    await first.getByText(travel.none).waitFor();
   });
 });

@@ -20,10 +20,10 @@ import { system } from '#app/domain/identity/actor.ts';
 import type { EmployerId, PlacementRequestId } from '#app/domain/identity/ids.ts';
 import { runPlan } from '#app/server/background/plan-task.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
-import { commitTravelTimes, previewTravelTimes } from '#app/server/csv/travel-import.ts';
+import { commitTravelTimes, digestOfTold, previewTravelTimes } from '#app/server/csv/travel-import.ts';
 import { openFreshDatabase } from './fresh-database.ts';
 import { aFurnishedSite, aRequest, aWorker, anAccount, anEmployer } from './people-and-places.ts';
-import { race } from './racing.ts';
+import { race, tally, told as toldOf } from './racing.ts';
 
 const fresh = openFreshDatabase('empty');
 const today = kuwaitDay(new Date());
@@ -72,10 +72,15 @@ const rowOf = (siteKey: string, minutes: string, source = 'Municipality, 2026') 
   minutes,
   source,
 ];
-const save = async (actor: Actor, ...rows: readonly (readonly string[])[]) => {
-  const text = await textOf(...rows);
-  return as(actor, (t) => commitTravelTimes(t, { text, source: '' }));
+/** A file as a planner checked it, and its save from that preview. */
+const check = async (actor: Actor, ...rows: readonly (readonly string[])[]) => {
+  const asked = { text: await textOf(...rows), source: '' };
+  const previewed = await as(actor, (t) => previewTravelTimes(t, asked));
+  const agreedTo = digestOfTold(previewed);
+  return { ...previewed, save: () => as(actor, (t) => commitTravelTimes(t, { ...asked, agreedTo })) };
 };
+const save = async (actor: Actor, ...rows: readonly (readonly string[])[]) =>
+  (await check(actor, ...rows)).save();
 const given = () =>
   as(planner, (t) => listTravelPairs(t, { search: '', only: 'given', limit: 50, offset: 0 }));
 const told = async () =>
@@ -93,8 +98,13 @@ const entries = async () =>
 describe('a table of travel times', () => {
   it('is shown before anything is saved; then its right rows are, in the name of who imported it', async () => {
     const [near, far] = siteKeys;
-    const text = await textOf(rowOf(near, '٢٥'), rowOf(far, '-3'), rowOf('atlantis', '20'), rowOf(far, ''));
-    const previewed = await as(planner, (t) => previewTravelTimes(t, { text, source: '' }));
+    const previewed = await check(
+      planner,
+      rowOf(near, '٢٥'),
+      rowOf(far, '-3'),
+      rowOf('atlantis', '20'),
+      rowOf(far, ''),
+    );
     expect(previewed.right.map(({ line, effect, time }) => [line, effect, time.minutes])).toEqual([
       [2, 'new', 25],
     ]);
@@ -105,7 +115,7 @@ describe('a table of travel times', () => {
     expect(previewed.empty).toBe(1);
     expect(await given()).toEqual([]);
 
-    await as(planner, (t) => commitTravelTimes(t, { text, source: '' }));
+    await previewed.save();
     expect(await told()).toEqual([[near, 25, planner.displayName]]);
     expect(await entries()).toEqual([['travel_time.imported', planner.accountId, { pairs: 1 }]]);
   });
@@ -140,15 +150,52 @@ describe('a table of travel times', () => {
     expect(await count('given', fileNumber)).toEqual({ pairs: 2, given: 2 });
   });
 
-  it('imported twice at once is one table, and no deadlock', async () => {
+  it('saved by two planners who checked their files against the same times is saved by the first alone', async () => {
+    const [near, far] = siteKeys;
+    const other = await anAccount(fresh.owner, { role: 'planner' });
+    const first = await check(planner, rowOf(near, '31'));
+    const second = await check(other, rowOf(near, '44'), rowOf(far, '55'));
+    await first.save();
+    expect(await toldOf(second.save())).toBe('travel_times_changed');
+    expect((await told()).map(([, minutes]) => minutes)).toEqual([31, 50]);
+
+    // Looked at anew, it says over what it writes, and is saved.
+    const again = await check(other, rowOf(near, '44'), rowOf(far, '55'));
+    expect(again.right.map(({ before, time }) => [before?.minutes, time.minutes])).toEqual([
+      [31, 44],
+      [50, 55],
+    ]);
+    await again.save();
+    expect((await told()).map(([, minutes]) => minutes)).toEqual([44, 55]);
+  });
+
+  it('is saved where others changed only what it tells nothing of', async () => {
+    const [near, far] = siteKeys;
+    const checked = await check(planner, rowOf(near, '32'));
+    await save(planner, rowOf(far, '52'));
+    await checked.save();
+    expect((await told()).map(([, minutes]) => minutes)).toEqual([32, 52]);
+  });
+
+  it('is refused too where what it writes over was removed, or what it agreed with was changed', async () => {
+    const [near, far] = siteKeys;
+    const checked = await check(planner, rowOf(near, '33'), rowOf(far, '52'));
+    await save(planner, rowOf(far, '53'));
+    expect(await toldOf(checked.save())).toBe('travel_times_changed');
+    const anew = await check(planner, rowOf(near, '33'), rowOf(far, '52'));
+    const [pair] = await given();
+    await as(planner, (t) => removeTravelTimes(t, { pairs: [pair!] }));
+    expect(await toldOf(anew.save())).toBe('travel_times_changed');
+    expect((await told()).map(([, minutes]) => minutes)).toEqual([53]);
+    await save(planner, rowOf(near, '32'), rowOf(far, '52'));
+  });
+
+  it('imported by many at once is the table of one of them, and no deadlock', async () => {
     const rows = siteKeys.map((key) => rowOf(key, '35'));
-    const results = await race(
-      Array.from({ length: 8 }, (_, racer) => async () => {
-        const text = await textOf(...(racer % 2 ? rows : [...rows].reverse()));
-        await as(planner, (t) => commitTravelTimes(t, { text, source: '' }));
-      }),
+    const checked = await Promise.all(
+      Array.from({ length: 8 }, (_, racer) => check(planner, ...(racer % 2 ? rows : [...rows].reverse()))),
     );
-    expect(new Set(results)).toEqual(new Set(['done']));
+    expect(tally(await race(checked.map((each) => each.save)))).toEqual({ done: 1, travel_times_changed: 7 });
     expect((await given()).map((pair) => pair.given?.minutes)).toEqual([35, 35]);
   });
 

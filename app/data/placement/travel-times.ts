@@ -165,6 +165,11 @@ export async function readKnownTravel(transaction: ActorTransaction): Promise<Kn
   };
 }
 
+/** Whoever changes the table does so one after the other: what is then read of it stays so until the transaction ends. */
+export async function lockTravelTimes(transaction: ActorTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('travel_times'))`.execute(transaction);
+}
+
 /** Writes the times over what was known of their pairs, in the name of who acts. */
 export async function writeTravelTimes(
   transaction: ActorTransaction,
@@ -196,6 +201,7 @@ export async function removeTravelTimes(
   transaction: ActorTransaction,
   { pairs: chosen }: { pairs: readonly Pick<TravelTime, 'workplaceId' | 'siteId'>[] | 'all' },
 ): Promise<number> {
+  await lockTravelTimes(transaction);
   let query = transaction.deleteFrom('travelTime');
   if (chosen !== 'all')
     query = query.where(

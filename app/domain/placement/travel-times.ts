@@ -51,6 +51,8 @@ export interface TravelTime {
 
 export interface RightTravelRow extends TravelRow {
   readonly time: TravelTime;
+  /** What was known of the pair; null where nothing was. */
+  readonly before: TravelTime | null;
   readonly effect: 'new' | 'changes' | 'same';
 }
 
@@ -64,6 +66,10 @@ export interface JudgedTravelRows {
   /** Rows without minutes: they tell nothing, and leave what is known as it is. */
   readonly empty: number;
 }
+
+/** The right rows that tell something new; the others say what is known already. */
+export const toldRows = ({ right }: Pick<JudgedTravelRows, 'right'>): readonly RightTravelRow[] =>
+  right.filter(({ effect }) => effect !== 'same');
 
 /** What there are times between, and the times that are known. */
 export interface KnownTravel {
@@ -122,12 +128,13 @@ export function judgeTravelRows(
     }
     seen.add(pair);
     const time = { workplaceId, siteId, minutes: minutes.value, source: from.value };
-    right.push({ ...row, time, effect: effectOf(time, times.get(pair)) });
+    const before = times.get(pair) ?? null;
+    right.push({ ...row, time, before, effect: effectOf(time, before) });
   }
   return { right, wrong, empty };
 }
 
-function effectOf(time: TravelTime, before: TravelTime | undefined): RightTravelRow['effect'] {
+function effectOf(time: TravelTime, before: TravelTime | null): RightTravelRow['effect'] {
   if (!before) return 'new';
   return before.minutes === time.minutes && before.source === time.source ? 'same' : 'changes';
 }

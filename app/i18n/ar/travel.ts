@@ -61,6 +61,7 @@ export const travel: TravelTexts = {
   sourceHint: 'من قاس الأزمنة أو حسبها، ومتى.',
   emptyRows: (count) => `صفوف لا دقائق فيها: ${count}`,
   sameRows: (count) => `صفوف تقول ما هو معروف: ${count}`,
+  insteadOf: (minutes, source) => `بدلًا من ${minutes} (${isolate(source)})`,
   columns: { distance: 'الخط المستقيم (كم)', changedAt: 'آخر كتابة', changedBy: 'بقلم' },
   used: 'الطريق إلى العمل',
   usedIs: (given, pairs) =>

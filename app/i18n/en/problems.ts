@@ -62,6 +62,8 @@ export const problems: Record<ProblemCode, (details: ProblemDetails) => string> 
     'This plan was never checked independently, so it can’t be applied. Discard it and plan anew.',
   plan_overtaken: () =>
     'Something changed since the plan was made. Nothing was applied; see what changed below.',
+  travel_times_changed: () =>
+    'Travel times were changed since this file was checked, so nothing was saved. Below is what it would do now: look at it, then save.',
   contradictory_input: (details) =>
     [
       'No plan can be made: places or stays on record contradict themselves. Put them right, or tell your administrator.',

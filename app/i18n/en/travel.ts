@@ -1,5 +1,6 @@
 import type { TravelFilter } from '#app/data/placement/travel-times.ts';
 import type { TravelField } from '#app/domain/placement/travel-times.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import { plural } from '#app/i18n/plural.ts';
 
 const minutes = (count: number) => plural('en', count, { one: 'minute', other: 'minutes' });
@@ -63,6 +64,7 @@ export const travel = {
     plural('en', count, { one: 'row has no minutes', other: 'rows have no minutes' }),
   sameRows: (count: number) =>
     plural('en', count, { one: 'row says what is known already', other: 'rows say what is known already' }),
+  insteadOf: (minutes: string, source: string) => `instead of ${minutes} (${isolate(source)})`,
   columns: { distance: 'straight line (km)', changedAt: 'last written', changedBy: 'by' },
   used: 'Ways to work',
   usedIs: (given: string, pairs: string) =>

@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useNavigation } from '@remix-run/react';
 import type { JudgedTravelRows } from '#app/domain/placement/travel-times.ts';
+import { toldRows } from '#app/domain/placement/travel-times.ts';
+import { isProblemError, problemStatus } from '#app/domain/problem.ts';
 import { readTextFile } from '#app/server/csv/csv-file.ts';
-import { commitTravelTimes, previewTravelTimes } from '#app/server/csv/travel-import.ts';
+import { commitTravelTimes, digestOfTold, previewTravelTimes } from '#app/server/csv/travel-import.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { FilePreviewForm } from '#app/ui/file-preview-form.tsx';
@@ -22,22 +25,41 @@ export function loader() {
   return null;
 }
 
-/** First the file is judged and shown; its text comes back with the second form, and is judged anew as it is saved. */
+/**
+ * First the file is judged and shown; its text comes back with the second form, and is judged anew as it is saved. What
+ * was refused is shown as it would be now, so that the file needn't be chosen again.
+ */
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const isSaved = form.get('intent') === 'commit';
-  const text = isSaved ? String(form.get('times') ?? '') : await readTextFile(form.get('file'));
+  const isCommit = form.get('intent') === 'commit';
+  const text = isCommit ? String(form.get('times') ?? '') : await readTextFile(form.get('file'));
   const source = String(form.get('source') ?? '');
-  const judged = await context.transact((transaction) =>
-    (isSaved ? commitTravelTimes : previewTravelTimes)(transaction, { text, source }),
-  );
-  return { text, source, isSaved, ...shownOf(judged) };
+  const asked = { text, source };
+  const preview = async () => ({
+    ...asked,
+    ...shownOf(await context.transact((transaction) => previewTravelTimes(transaction, asked))),
+    isSaved: false,
+  });
+  if (!isCommit) return preview();
+  try {
+    const agreedTo = String(form.get('agreedTo') ?? '');
+    const judged = await context.transact((transaction) =>
+      commitTravelTimes(transaction, { ...asked, agreedTo }),
+    );
+    return { ...asked, ...shownOf(judged), isSaved: true };
+  } catch (error) {
+    if (!isProblemError(error)) throw error;
+    const { problem } = error;
+    return data({ ...(await preview()), problem }, { status: problemStatus[problem.code] });
+  }
 }
 
 /** As much as a screen shows of it: a file may have many thousand rows. */
-function shownOf({ right, wrong, empty }: JudgedTravelRows) {
-  const told = right.filter(({ effect }) => effect !== 'same');
+function shownOf(judged: JudgedTravelRows) {
+  const { right, wrong, empty } = judged;
+  const told = toldRows(judged);
   return {
+    agreedTo: digestOfTold(judged),
     totals: { told: told.length, same: right.length - told.length, wrong: wrong.length, empty },
     right: told.slice(0, SHOWN_ROWS),
     wrong: wrong.slice(0, SHOWN_ROWS),

@@ -1,7 +1,14 @@
-import { readKnownTravel, writeTravelTimes } from '#app/data/placement/travel-times.ts';
+import { createHash } from 'node:crypto';
+import { lockTravelTimes, readKnownTravel, writeTravelTimes } from '#app/data/placement/travel-times.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
-import type { JudgedTravelRows } from '#app/domain/placement/travel-times.ts';
-import { MOST_TRAVEL_ROWS, judgeTravelRows, readTravelHeaders } from '#app/domain/placement/travel-times.ts';
+import type { JudgedTravelRows, TravelTime } from '#app/domain/placement/travel-times.ts';
+import {
+  MOST_TRAVEL_ROWS,
+  judgeTravelRows,
+  readTravelHeaders,
+  toldRows,
+} from '#app/domain/placement/travel-times.ts';
+import { ProblemError } from '#app/domain/problem.ts';
 import { readTable, rowByField } from './table-file.ts';
 
 interface Asked {
@@ -25,13 +32,28 @@ export async function previewTravelTimes(
   );
 }
 
-/** Writes what the right rows tell anew; the wrong rows stay out. @throws ProblemError as `previewTravelTimes` */
+/** Tells one outcome of a file from another: which times it would write, and over which. */
+export function digestOfTold(judged: Pick<JudgedTravelRows, 'right'>): string {
+  const written = (time: TravelTime | null) =>
+    time && [time.workplaceId, time.siteId, time.minutes, time.source];
+  const hash = createHash('sha256');
+  for (const { time, before } of toldRows(judged))
+    hash.update(JSON.stringify([written(time), written(before)]));
+  return hash.digest('hex');
+}
+
+/**
+ * Writes what the right rows tell anew; the wrong rows stay out. `agreedTo` is the digest of what was shown, so that
+ * nobody writes over a time, or writes one, that they did not see.
+ * @throws ProblemError as `previewTravelTimes`, and travel_times_changed
+ */
 export async function commitTravelTimes(
   transaction: ActorTransaction,
-  asked: Asked,
+  { agreedTo, ...asked }: Asked & { readonly agreedTo: string },
 ): Promise<JudgedTravelRows> {
+  await lockTravelTimes(transaction);
   const judged = await previewTravelTimes(transaction, asked);
-  const told = judged.right.filter(({ effect }) => effect !== 'same');
-  await writeTravelTimes(transaction, { times: told.map(({ time }) => time) });
+  if (digestOfTold(judged) !== agreedTo) throw new ProblemError('travel_times_changed');
+  await writeTravelTimes(transaction, { times: toldRows(judged).map(({ time }) => time) });
   return judged;
 }

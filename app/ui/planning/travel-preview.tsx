@@ -13,6 +13,8 @@ export interface PreviewedTimes {
   readonly text: string;
   readonly source: string;
   readonly isSaved: boolean;
+  /** The digest of what saving would do. */
+  readonly agreedTo: string;
   /** `told`: right rows that tell something new; `same`: those that say what is known. */
   readonly totals: Readonly<Record<'told' | 'same' | 'wrong' | 'empty', number>>;
   readonly right: readonly RightTravelRow[];
@@ -22,7 +24,7 @@ export interface PreviewedTimes {
 export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; busy: boolean }) {
   const { texts } = useSpeech();
   const { sitePlan, travel } = texts;
-  const { text, source, isSaved, totals, right, wrong } = previewed;
+  const { text, source, isSaved, agreedTo, totals, right, wrong } = previewed;
   return (
     <Card title={sitePlan.previewTitle} className="flex flex-col gap-4">
       <Notice tone={totals.told > 0 ? 'success' : 'info'}>
@@ -39,6 +41,7 @@ export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; 
         <Form method="post" encType="multipart/form-data">
           <textarea name="times" hidden readOnly value={text} />
           <input type="hidden" name="source" value={source} />
+          <input type="hidden" name="agreedTo" value={agreedTo} />
           <SubmitButton name="intent" value="commit" disabled={busy}>
             {sitePlan.saveRight(totals.told)}
           </SubmitButton>
@@ -83,9 +86,16 @@ export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; 
               ...travelFields.map((field) => ({
                 key: field,
                 header: travel.fields[field],
-                cell: ({ cells, time }: RightTravelRow) =>
+                cell: ({ cells, time, before }: RightTravelRow) =>
                   field === 'minutes' ? (
-                    travel.minutes(time.minutes)
+                    <>
+                      {travel.minutes(time.minutes)}
+                      {before ? (
+                        <span className="block text-sm text-muted">
+                          {travel.insteadOf(travel.minutes(before.minutes), before.source)}
+                        </span>
+                      ) : null}
+                    </>
                   ) : (
                     <bdi>{field === 'source' ? time.source : (cells[field] ?? '')}</bdi>
                   ),
