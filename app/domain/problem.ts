@@ -186,6 +186,8 @@ export const fieldProblemCodes = [
   'no_such_workplace',
   'no_such_site',
   'pair_repeated',
+  'travel_too_slow',
+  'travel_too_fast',
   'place_repeated',
   'not_a_floor_list',
   'floor_has_rooms',

@@ -139,7 +139,7 @@ describe.each(languages)('in %s, travel times', (language) => {
     const second = await asPlanner({ email: secondPlanner, javaScript: false });
     const [pair] = await download(first, '/travel-times.csv');
     for (const [page, minutes, source] of [
-      [first, '31', 'Survey 2026'],
+      [first, '1', 'Survey 2026'],
       [second, '44', 'Traffic model'],
     ] as const) {
       await page.goto('/travel-times/import');
@@ -147,12 +147,19 @@ describe.each(languages)('in %s, travel times', (language) => {
       await choose(page, [[...pair!.cells.slice(0, 3), minutes, '']]);
       await button(page, sitePlan.saveRight(1)).waitFor();
     }
+    // A minute for such a way is remarked on, and saved all the same.
+    const remarks = first.getByRole('table', { name: sitePlan.warning });
+    await remarks.getByText(fieldProblems.travel_too_fast).waitFor();
+    expect(await second.getByRole('table', { name: sitePlan.warning }).count()).toBe(0);
+    await expectAccessible(first, 'a remark on a travel time');
+    await expectFitsTelephone(first, `travel-remark-${language}-360`);
+    await keepPicture(first, `travel-remark-${language}-1440`);
     await button(first, sitePlan.saveRight(1)).click();
     await first.getByText(sitePlan.saved(1)).waitFor();
 
     await button(second, sitePlan.saveRight(1)).click();
     await second.getByRole('alert').getByText(problems.travel_times_changed({})).waitFor();
-    await second.getByText(travel.insteadOf(travel.minutes(31), 'Survey 2026')).waitFor();
+    await second.getByText(travel.insteadOf(travel.minutes(1), 'Survey 2026')).waitFor();
     expect(await second.getByLabel(travel.source).inputValue()).toBe('Traffic model');
     await button(second, sitePlan.saveRight(1)).click();
     await second.getByText(sitePlan.saved(1)).waitFor();

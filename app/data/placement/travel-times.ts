@@ -147,9 +147,18 @@ export async function readKnownTravel(transaction: ActorTransaction): Promise<Kn
   const workplaces = await transaction
     .selectFrom('workplace')
     .innerJoin('employer', 'employer.id', 'workplace.employerId')
-    .select(['workplace.id', 'workplace.name', 'employer.fileNumber'])
+    .select([
+      'workplace.id',
+      'workplace.name',
+      'employer.fileNumber',
+      'workplace.longitude',
+      'workplace.latitude',
+    ])
     .execute();
-  const sites = await transaction.selectFrom('site').select(['id', 'key', 'nameAr', 'nameEn']).execute();
+  const sites = await transaction
+    .selectFrom('site')
+    .select(['id', 'key', 'nameAr', 'nameEn', 'longitude', 'latitude'])
+    .execute();
   const times = await transaction
     .selectFrom('travelTime')
     .select(['workplaceId', 'siteId', 'minutes', 'source'])

@@ -1,8 +1,11 @@
+import type { Position } from '#app/domain/allocation/distance.ts';
+import { distanceMetres } from '#app/domain/allocation/distance.ts';
 import type { SiteId, WorkplaceId } from '#app/domain/identity/ids.ts';
 import { latinDigits } from '#app/domain/identity/civil-id.ts';
 import { readNeededCount } from '#app/domain/places/measure.ts';
 import type { FieldProblemCode } from '#app/domain/problem.ts';
 import { cleanName, comparable, findColumns, readName } from '#app/domain/typed-text.ts';
+import { remarkOnTravel } from './plausible-travel.ts';
 
 export const MOST_TRAVEL_ROWS = 50_000;
 
@@ -41,6 +44,11 @@ export interface TravelRow {
   readonly cells: Readonly<Partial<Record<TravelField, string>>>;
 }
 
+interface TravelRemark {
+  readonly field: TravelField;
+  readonly code: FieldProblemCode;
+}
+
 /** Minutes from a workplace to a site, and who says so. */
 export interface TravelTime {
   readonly workplaceId: WorkplaceId;
@@ -54,10 +62,14 @@ export interface RightTravelRow extends TravelRow {
   /** What was known of the pair; null where nothing was. */
   readonly before: TravelTime | null;
   readonly effect: 'new' | 'changes' | 'same';
+  /** The straight line between the two. */
+  readonly metres: number;
+  /** What a planner should look at though it stops nothing. */
+  readonly warnings: readonly TravelRemark[];
 }
 
 export interface WrongTravelRow extends TravelRow {
-  readonly problems: readonly { readonly field: TravelField; readonly code: FieldProblemCode }[];
+  readonly problems: readonly TravelRemark[];
 }
 
 export interface JudgedTravelRows {
@@ -73,17 +85,17 @@ export const toldRows = ({ right }: Pick<JudgedTravelRows, 'right'>): readonly R
 
 /** What there are times between, and the times that are known. */
 export interface KnownTravel {
-  readonly workplaces: readonly {
+  readonly workplaces: readonly (Position & {
     readonly id: WorkplaceId;
     readonly fileNumber: string;
     readonly name: string;
-  }[];
-  readonly sites: readonly {
+  })[];
+  readonly sites: readonly (Position & {
     readonly id: SiteId;
     readonly key: string;
     readonly nameAr: string;
     readonly nameEn: string;
-  }[];
+  })[];
   readonly times: readonly TravelTime[];
 }
 
@@ -111,25 +123,28 @@ export function judgeTravelRows(
       empty++;
       continue;
     }
-    const { workplaceId, siteId, problems } = placesOf(cells);
+    const { from, to, problems } = placesOf(cells);
     const minutes = readNeededCount(cells.minutes ?? '', {
       least: 1,
       most: MOST_MINUTES,
       outside: 'too_many',
     });
-    const from = readName(cleanName(cells.source ?? '') || source, LONGEST_SOURCE);
+    const by = readName(cleanName(cells.source ?? '') || source, LONGEST_SOURCE);
     if (!minutes.ok) problems.push({ field: 'minutes', code: minutes.code });
-    if (!from.ok) problems.push({ field: 'source', code: from.code });
-    const pair = workplaceId && siteId && keyOf({ workplaceId, siteId });
+    if (!by.ok) problems.push({ field: 'source', code: by.code });
+    const pair = from && to && keyOf({ workplaceId: from.id, siteId: to.id });
     if (pair && seen.has(pair)) problems.push({ field: 'site', code: 'pair_repeated' });
-    if (!pair || !minutes.ok || !from.ok || problems.length > 0) {
+    if (!pair || !minutes.ok || !by.ok || problems.length > 0) {
       wrong.push({ ...row, problems });
       continue;
     }
     seen.add(pair);
-    const time = { workplaceId, siteId, minutes: minutes.value, source: from.value };
+    const time = { workplaceId: from.id, siteId: to.id, minutes: minutes.value, source: by.value };
     const before = times.get(pair) ?? null;
-    right.push({ ...row, time, before, effect: effectOf(time, before) });
+    const metres = distanceMetres(from, to);
+    const remark = remarkOnTravel({ metres, minutes: time.minutes });
+    const warnings = remark ? [{ field: 'minutes', code: remark } as const] : [];
+    right.push({ ...row, time, before, effect: effectOf(time, before), metres, warnings });
   }
   return { right, wrong, empty };
 }
@@ -147,12 +162,12 @@ function placeFinder({ workplaces, sites }: KnownTravel) {
     ),
   );
   const siteOf = new Map(
-    sites.flatMap(({ id, key, nameAr, nameEn }) =>
-      [key, nameAr, nameEn].map((name) => [comparable(name), id] as const),
+    sites.flatMap((each) =>
+      [each.key, each.nameAr, each.nameEn].map((name) => [comparable(name), each] as const),
     ),
   );
   return ({ fileNumber = '', workplace = '', site = '' }: TravelRow['cells']) => {
-    const problems: WrongTravelRow['problems'][number][] = [];
+    const problems: TravelRemark[] = [];
     const ofEmployer = ofFile.get(fileKey(fileNumber));
     // Two names that differ in spelling alone are told apart only by who writes them exactly.
     const alike = ofEmployer?.get(comparable(workplace)) ?? [];
@@ -162,8 +177,8 @@ function placeFinder({ workplaces, sites }: KnownTravel) {
       problems.push({ field: 'fileNumber', code: cleanName(fileNumber) ? 'no_such_employer' : 'required' });
     else if (!found)
       problems.push({ field: 'workplace', code: cleanName(workplace) ? 'no_such_workplace' : 'required' });
-    const siteId = siteOf.get(comparable(site));
-    if (!siteId) problems.push({ field: 'site', code: cleanName(site) ? 'no_such_site' : 'required' });
-    return { workplaceId: found?.id, siteId, problems };
+    const to = siteOf.get(comparable(site));
+    if (!to) problems.push({ field: 'site', code: cleanName(site) ? 'no_such_site' : 'required' });
+    return { from: found, to, problems };
   };
 }

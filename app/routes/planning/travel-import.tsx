@@ -58,10 +58,18 @@ export async function action({ context, request }: ActionFunctionArgs) {
 function shownOf(judged: JudgedTravelRows) {
   const { right, wrong, empty } = judged;
   const told = toldRows(judged);
+  const warned = right.filter(({ warnings }) => warnings.length > 0);
   return {
     agreedTo: digestOfTold(judged),
-    totals: { told: told.length, same: right.length - told.length, wrong: wrong.length, empty },
+    totals: {
+      told: told.length,
+      same: right.length - told.length,
+      warned: warned.length,
+      wrong: wrong.length,
+      empty,
+    },
     right: told.slice(0, SHOWN_ROWS),
+    warned: warned.slice(0, SHOWN_ROWS),
     wrong: wrong.slice(0, SHOWN_ROWS),
   };
 }

@@ -15,16 +15,18 @@ export interface PreviewedTimes {
   readonly isSaved: boolean;
   /** The digest of what saving would do. */
   readonly agreedTo: string;
-  /** `told`: right rows that tell something new; `same`: those that say what is known. */
-  readonly totals: Readonly<Record<'told' | 'same' | 'wrong' | 'empty', number>>;
+  /** `told`: right rows that tell something new; `same`: those that say what is known; `warned` are of either. */
+  readonly totals: Readonly<Record<'told' | 'same' | 'warned' | 'wrong' | 'empty', number>>;
   readonly right: readonly RightTravelRow[];
+  readonly warned: readonly RightTravelRow[];
   readonly wrong: readonly WrongTravelRow[];
 }
 
 export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; busy: boolean }) {
   const { texts } = useSpeech();
-  const { sitePlan, travel } = texts;
-  const { text, source, isSaved, agreedTo, totals, right, wrong } = previewed;
+  const { sitePlan, travel, terms } = texts;
+  const nameOf = (field: string) => travel.fields[field as TravelField];
+  const { text, source, isSaved, agreedTo, totals, right, warned, wrong } = previewed;
   return (
     <Card title={sitePlan.previewTitle} className="flex flex-col gap-4">
       <Notice tone={totals.told > 0 ? 'success' : 'info'}>
@@ -53,9 +55,19 @@ export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; 
       <RemarkTable
         title={sitePlan.wrongRows(totals.wrong)}
         header={sitePlan.problem}
-        nameOf={(field) => travel.fields[field as TravelField]}
+        nameOf={nameOf}
         lineName={sitePlan.line}
         rows={wrong.map((row) => ({ ...row, remarks: row.problems }))}
+      />
+      {totals.warned > warned.length ? (
+        <p className="text-sm text-muted">{sitePlan.onlyFirst(warned.length)}</p>
+      ) : null}
+      <RemarkTable
+        title={sitePlan.warning}
+        header={sitePlan.warning}
+        nameOf={nameOf}
+        lineName={sitePlan.line}
+        rows={warned.map((row) => ({ ...row, remarks: row.warnings }))}
       />
       {isSaved || right.length === 0 ? null : (
         <>
@@ -100,6 +112,12 @@ export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; 
                     <bdi>{field === 'source' ? time.source : (cells[field] ?? '')}</bdi>
                   ),
               })),
+              {
+                key: 'distance',
+                header: travel.distance,
+                numeric: true,
+                cell: ({ metres }) => terms.kilometres(metres),
+              },
             ]}
           />
         </>

@@ -8,6 +8,8 @@ const workplace = (id: string, fileNumber: string, name: string) => ({
   id: id as WorkplaceId,
   fileNumber,
   name,
+  longitude: 47.98,
+  latitude: 29.37,
 });
 const known: KnownTravel = {
   workplaces: [
@@ -17,8 +19,15 @@ const known: KnownTravel = {
     workplace('w4', 'KW-2002', 'North yard'),
   ],
   sites: [
-    { id: 's1' as SiteId, key: 'kabd', nameAr: 'كبد', nameEn: 'Kabd' },
-    { id: 's2' as SiteId, key: 'al-subiya', nameAr: 'الصبية', nameEn: 'Al-Subiya' },
+    { id: 's1' as SiteId, key: 'kabd', nameAr: 'كبد', nameEn: 'Kabd', longitude: 47.78, latitude: 29.16 },
+    {
+      id: 's2' as SiteId,
+      key: 'al-subiya',
+      nameAr: 'الصبية',
+      nameEn: 'Al-Subiya',
+      longitude: 48.05,
+      latitude: 29.62,
+    },
   ],
   times: [
     { workplaceId: 'w1' as WorkplaceId, siteId: 's2' as SiteId, minutes: 40, source: 'Municipality, 2026' },
@@ -93,6 +102,21 @@ describe('a right row', () => {
     expect(effectOf({ site: 'الصبية', minutes: '41' })).toBe('changes');
     expect(effectOf({ site: 'الصبية', minutes: '40', source: 'Survey' })).toBe('changes');
     expect(effectOf({ site: 'الصبية', minutes: '40' })).toBe('same');
+  });
+
+  it('says over what it writes', () => {
+    const beforeOf = (site: string) => judge([aRow({ site })]).right[0]?.before;
+    expect(beforeOf('الصبية')).toEqual(known.times[0]);
+    expect(beforeOf('Kabd')).toBeNull();
+  });
+
+  it('is remarked on, and right all the same, where no such way is likely', () => {
+    const remarksOf = (minutes: string) =>
+      judge([aRow({ minutes })]).right.map(({ warnings }) =>
+        warnings.map(({ field, code }) => [field, code]),
+      );
+    expect(remarksOf('5')).toEqual([[['minutes', 'travel_too_fast']]]);
+    expect(remarksOf('25')).toEqual([[]]);
   });
 });
 
