@@ -1,4 +1,5 @@
 import type { FieldProblemCode } from '#app/domain/problem.ts';
+import { FileCell } from './file-cell.tsx';
 import { useSpeech } from './language-context.tsx';
 import { DataTable } from './table.tsx';
 
@@ -15,12 +16,15 @@ export function RemarkTable({
   header,
   nameOf,
   lineName,
+  notAcceptedWord,
   rows,
 }: {
   title: string;
   header: string;
   nameOf: (field: string) => string;
   lineName: string;
+  /** What is said of a word that is not accepted, where the page tells which are. */
+  notAcceptedWord?: string;
   rows: readonly (FileRow & { readonly remarks: Remarks })[];
 }) {
   const { sitePlan, fieldProblems } = useSpeech().texts;
@@ -37,11 +41,12 @@ export function RemarkTable({
       columns={[
         { key: 'line', header: lineName, numeric: true, rowHeader: true, cell: ({ line }) => line },
         { key: 'column', header: sitePlan.column, cell: ({ field }) => nameOf(field) },
-        { key: 'value', header: sitePlan.value, cell: ({ value }) => <bdi>{value || '—'}</bdi> },
+        { key: 'value', header: sitePlan.value, cell: ({ value }) => <FileCell text={value} /> },
         {
           key: 'remark',
           header,
-          cell: ({ code }) => (code === 'not_a_choice' ? sitePlan.notAcceptedWord : fieldProblems[code]),
+          cell: ({ code }) =>
+            code === 'not_a_choice' ? (notAcceptedWord ?? sitePlan.notAcceptedWord) : fieldProblems[code],
         },
       ]}
     />

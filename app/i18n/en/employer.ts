@@ -73,8 +73,6 @@ export const employer = {
     'Accepted words — sex: male, female; shift: day, night, rotating; languages: ar, en, hi, bn, ur, ne, ta, ml, fil, si, several separated by semicolons; needs: step-free, lower bed.',
   notAcceptedWord: 'Not one of the accepted words, which stand above the file.',
   line: 'Line',
-  column: 'Column',
-  value: 'What stands there',
   problem: 'What is wrong',
   workplacesTitle: 'Workplaces',
   workplacesLead: 'Where your workers work: beds are sought at the nearest site.',

@@ -10,6 +10,7 @@ import { Notice, ProblemNotice } from '#app/ui/notice.tsx';
 import { titled } from '#app/ui/page-title.ts';
 import { Card, PageHeader } from '#app/ui/page.tsx';
 import { useRefusal } from '#app/ui/refusal.ts';
+import { RemarkTable } from '#app/ui/remark-table.tsx';
 import { DataTable } from '#app/ui/table.tsx';
 import { useWorkerColumns } from '#app/ui/worker-columns.tsx';
 
@@ -87,11 +88,8 @@ type Judged = Exclude<ReturnType<typeof useActionData<typeof action>>, undefined
 function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: unknown }>; busy: boolean }) {
   const workerColumns = useWorkerColumns<(typeof judged)['rightRows'][number]>();
   const { texts } = useSpeech();
-  const { employer, fieldProblems } = texts;
+  const { employer } = texts;
   const { text, added, right, wrong, rows, rightRows, refused } = judged;
-  const cells = rows.flatMap((row) =>
-    row.problems.map((problem) => ({ ...problem, line: row.line, value: row.cells[problem.field] ?? '' })),
-  );
   return (
     <Card title={employer.previewTitle} className="flex flex-col gap-4">
       {added === null ? null : <Notice tone="success">{employer.imported(added)}</Notice>}
@@ -125,32 +123,18 @@ function JudgedRosterCard({ judged, busy }: { judged: Extract<Judged, { rows: un
           </Form>
         ) : null}
       </div>
-      {cells.length > 0 ? (
+      {rows.length > 0 ? (
         <>
           {wrong > rows.length ? (
             <p className="text-sm text-muted">{employer.onlyFirst(rows.length)}</p>
           ) : null}
-          <DataTable
-            caption={employer.wrongRows(wrong)}
-            rows={cells}
-            rowKey={(cell) => `${cell.line} ${cell.field} ${cell.code}`}
-            columns={[
-              {
-                key: 'line',
-                header: employer.line,
-                numeric: true,
-                rowHeader: true,
-                cell: (cell) => cell.line,
-              },
-              { key: 'column', header: employer.column, cell: (cell) => employer.fields[cell.field] },
-              { key: 'value', header: employer.value, cell: (cell) => <bdi>{cell.value || '—'}</bdi> },
-              {
-                key: 'problem',
-                header: employer.problem,
-                cell: (cell) =>
-                  cell.code === 'not_a_choice' ? employer.notAcceptedWord : fieldProblems[cell.code],
-              },
-            ]}
+          <RemarkTable
+            title={employer.wrongRows(wrong)}
+            header={employer.problem}
+            nameOf={(field) => employer.fields[field as keyof typeof employer.fields]}
+            lineName={employer.line}
+            notAcceptedWord={employer.notAcceptedWord}
+            rows={rows.map((row) => ({ ...row, remarks: row.problems }))}
           />
         </>
       ) : null}

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { RightTravelRow, TravelField, WrongTravelRow } from '#app/domain/placement/travel-times.ts';
 import { travelFields } from '#app/domain/placement/travel-times.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
+import { FileCell } from '#app/ui/file-cell.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Card, Tag } from '#app/ui/page.tsx';
@@ -109,7 +110,7 @@ export function TravelPreview({ previewed, busy }: { previewed: PreviewedTimes; 
                       ) : null}
                     </>
                   ) : (
-                    <bdi>{field === 'source' ? time.source : (cells[field] ?? '')}</bdi>
+                    <FileCell text={field === 'source' ? time.source : (cells[field] ?? '')} />
                   ),
               })),
               {

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReadPolygon } from '#app/domain/places/boundary.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { SubmitButton } from '#app/ui/button.tsx';
+import { FileCell, shownOfFile } from '#app/ui/file-cell.tsx';
 import { useSpeech } from '#app/ui/language-context.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Card, Tag } from '#app/ui/page.tsx';
@@ -39,7 +40,11 @@ export function ImportPreview({ previewed, busy }: { previewed: PreviewedPlaces;
       )}
       {boundary && !isSaved ? <BoundaryNotice boundary={boundary} /> : null}
       {ignored.length > 0 ? (
-        <Notice tone="warning">{sitePlan.ignored(ignored.map(isolate).join(terms.comma))}</Notice>
+        <Notice tone="warning">
+          <span className="wrap-anywhere">
+            {sitePlan.ignored(ignored.map(shownOfFile).map(isolate).join(terms.comma))}
+          </span>
+        </Notice>
       ) : null}
       {totals.wrong > 0 ? (
         <Notice tone="warning" title={sitePlan.wrongRows(totals.wrong)}>
@@ -137,7 +142,7 @@ function RightRows({
           ...fields.map((field) => ({
             key: field,
             header: nameOf(kind, field),
-            cell: ({ cells }: FileRow) => <bdi>{cells[field] ?? ''}</bdi>,
+            cell: ({ cells }: FileRow) => (cells[field] ? <FileCell text={cells[field]} /> : null),
           })),
         ]}
       />
