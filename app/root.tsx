@@ -1,24 +1,12 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  isRouteErrorResponse,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import type { Problem } from '#app/domain/problem.ts';
-import { problemStatus } from '#app/domain/problem.ts';
 import { directionOf } from '#app/i18n/language.ts';
-import { LinkButton } from '#app/ui/button.tsx';
-import { LanguageProvider, useSpeech } from '#app/ui/language-context.tsx';
+import { LanguageProvider } from '#app/ui/language-context.tsx';
 import { NonceContext } from '#app/ui/nonce-context.ts';
+import { pageLanguage } from '#app/ui/page-language.ts';
 import { titled } from '#app/ui/page-title.ts';
-import { PageHeader } from '#app/ui/page.tsx';
 import { Shell } from '#app/ui/shell.tsx';
 import styles from '#app/ui/styles.css?url';
 
@@ -36,7 +24,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
-  const language = loaded?.language ?? 'ar';
+  const language = pageLanguage(loaded);
   const nonce = useContext(NonceContext);
   return (
     <html lang={language} dir={directionOf[language]}>
@@ -70,28 +58,4 @@ export default function Root() {
   return <Outlet />;
 }
 
-export function ErrorBoundary() {
-  const { texts } = useSpeech();
-  const problem = problemOf(useRouteError());
-  const isMissing = problem.code === 'not_found';
-  return (
-    <>
-      <PageHeader
-        title={isMissing ? texts.shell.notFoundTitle : texts.shell.errorTitle}
-        lead={texts.problems[problem.code](problem.details)}
-      />
-      <LinkButton to="/" kind="primary" reloadDocument>
-        {texts.shell.goHome}
-      </LinkButton>
-    </>
-  );
-}
-
-function problemOf(error: unknown): Problem {
-  if (isRouteErrorResponse(error)) {
-    const { problem } = (error.data ?? {}) as { problem?: Problem };
-    if (problem && problem.code in problemStatus) return problem;
-    if (error.status === 404 || error.status === 405) return { code: 'not_found', details: {} };
-  }
-  return { code: 'unexpected', details: { fault: '–' } };
-}
+export { PageFailure as ErrorBoundary } from '#app/ui/page-failure.tsx';

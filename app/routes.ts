@@ -1,4 +1,4 @@
-import { index, route } from '@remix-run/route-config';
+import { index, layout, route } from '@remix-run/route-config';
 import type { RouteConfig } from '@remix-run/route-config';
 import type { Role } from '#app/domain/identity/actor.ts';
 
@@ -226,6 +226,14 @@ export function pageId(page: Page): string {
   return page.file.replace(/\.tsx?$/, '');
 }
 
-export default pages.map((page) =>
-  page.path === '/' ? index(page.file) : route(page.path.replace(/^\//, ''), page.file),
-) satisfies RouteConfig;
+/** What stands around every page in the build, from the outside in; it shows nothing of its own, so anyone may call it. */
+export const aroundPages: readonly string[] = ['root', 'routes/every-page'];
+
+export default [
+  layout(
+    'routes/every-page.tsx',
+    pages.map((page) =>
+      page.path === '/' ? index(page.file) : route(page.path.replace(/^\//, ''), page.file),
+    ),
+  ),
+] satisfies RouteConfig;

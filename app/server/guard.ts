@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuil
 import { data, redirect } from '@remix-run/node';
 import { ProblemError, isProblemError, problemStatus } from '#app/domain/problem.ts';
 import type { Access, Page, Taken } from '#app/routes.ts';
-import { pageId, pages } from '#app/routes.ts';
+import { aroundPages, pageId, pages } from '#app/routes.ts';
 import { logFault } from './log.ts';
 import { withBody } from '#app/server/request/request-form.ts';
 
@@ -25,7 +25,7 @@ export function guardBuild(build: ServerBuild): ServerBuild {
   const pageOf = new Map<string, Pick<Page, 'access' | 'act' | 'takes'>>(
     pages.map((page) => [pageId(page), page]),
   );
-  pageOf.set('root', { access: 'anyone' });
+  for (const id of aroundPages) pageOf.set(id, { access: 'anyone' });
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       const page = pageOf.get(id);

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
+import { aroundPages } from '#app/routes.ts';
 
 /** Where the app on the phone lives. */
 const PAGE = '/inspector';
-/** The root, the page, and what Remix tells every page of: where the first path leads. */
-const ROUTES = ['root', 'routes/home', 'routes/inspector/app'];
+/** What stands around the page, the page, and what Remix tells every page of: where the first path leads. */
+const ROUTES = [...aroundPages, 'routes/home', 'routes/inspector/app'];
 const FONT = /\/assets\/[\w.-]+\.woff2/g;
 const OTHER_FILES = ['/icon.svg', '/inspector.webmanifest', '/inspector-192.png'];
 
