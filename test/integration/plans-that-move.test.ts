@@ -315,7 +315,9 @@ describe('a plan that fails', () => {
       .executeTakeFirstOrThrow();
     const planId = id as PlanId;
     await as(system, (t) =>
-      sql`insert into plan_part (plan_id, part, problem) values (${planId}, 0, '\\x00')`.execute(t),
+      sql`insert into plan_part (plan_id, kind, part, problem) values (${planId}, 'solve', 0, '\\x00')`.execute(
+        t,
+      ),
     );
     await as(starter, (t) => discardPlan(t, { planId, accountId: starter.accountId }));
     await as(system, (t) => recordFailure(t, { planId, failure: 'a fault' }));
@@ -366,7 +368,9 @@ describe('what a made plan says', () => {
       .executeTakeFirstOrThrow();
     await as(system, async (t) => {
       await sql`insert into plan_employer values (${running.id}, ${employerId}, 1, 1, 1)`.execute(t);
-      await sql`insert into plan_part (plan_id, part, problem) values (${running.id}, 0, '\\x00')`.execute(t);
+      await sql`insert into plan_part (plan_id, kind, part, problem) values (${running.id}, 'solve', 0, '\\x00')`.execute(
+        t,
+      );
     });
     const planner = starter;
     const otherEmployer = await anEmployer(fresh.owner);

@@ -5,9 +5,19 @@ import type { ActorTransaction } from '#app/data/transaction.ts';
 /** Who works on a part says so every two seconds; a part of which nothing was heard for so long is anybody's again. */
 const SILENCE = sql`interval '10 seconds'`;
 
+/** `solve`: worked out alone. `store`: written into the database, see `storePart`. */
+export type PartKind = 'solve' | 'store';
+
 interface TakenPart {
   readonly id: PlanPartId;
+  readonly kind: PartKind;
   readonly problem: Uint8Array;
+}
+
+export interface OwnPart {
+  readonly id: PlanPartId;
+  /** Its place in the order of the parts, from 0. */
+  readonly part: number;
 }
 
 /**
@@ -16,14 +26,14 @@ interface TakenPart {
  */
 export async function writeParts(
   transaction: ActorTransaction,
-  { planId, problems }: { planId: PlanId; problems: readonly Uint8Array[] },
+  { planId, kind, problems }: { planId: PlanId; kind: PartKind; problems: readonly Uint8Array[] },
 ): Promise<PlanPartId[]> {
   await transaction.deleteFrom('planPart').where('planId', '=', planId).execute();
   const ids: PlanPartId[] = [];
   for (const [part, problem] of problems.entries()) {
     const { id } = await transaction
       .insertInto('planPart')
-      .values({ planId, part, problem: Buffer.from(problem) })
+      .values({ planId, kind, part, problem: Buffer.from(problem) })
       .returning('id')
       .executeTakeFirstOrThrow();
     ids.push(id as PlanPartId);
@@ -46,7 +56,7 @@ export async function takePart(
       order by plan.number, part limit 1
       for update of plan_part skip locked
     )
-    returning id, problem
+    returning id, kind, problem
   `.execute(transaction);
   return rows[0] ?? null;
 }
@@ -58,8 +68,8 @@ export async function takePart(
 export async function takeOwnPart(
   transaction: ActorTransaction,
   { partIds, takenBy, fromOthers }: { partIds: readonly PlanPartId[]; takenBy: string; fromOthers: boolean },
-): Promise<{ readonly id: PlanPartId; readonly part: number } | null> {
-  const { rows } = await sql<{ id: PlanPartId; part: number }>`
+): Promise<OwnPart | null> {
+  const { rows } = await sql<OwnPart>`
     update plan_part set taken_by = ${takenBy}, taken_at = 'infinity'
     where id = (
       select id from plan_part

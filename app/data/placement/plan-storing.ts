@@ -3,12 +3,14 @@ import type { Proposal } from '#app/domain/allocation/proposal.ts';
 import { contradictoryRequests } from '#app/domain/allocation/contradictions.ts';
 import { travelTimesUsed } from '#app/domain/allocation/recorded-measures.ts';
 import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
-import type { PlanId } from '#app/domain/identity/ids.ts';
+import type { PlanId, PlanPartId } from '#app/domain/identity/ids.ts';
 import { audit } from '#app/data/audit.ts';
 import { dayRangeText } from '#app/data/day-range.ts';
+import { rowChunks } from '#app/data/row-chunks.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
-
-const ROWS_AT_ONCE = 20_000;
+import type { PlacementColumns } from './placement-columns.ts';
+import { insertPlacements, placementColumns, removePlacements } from './placement-columns.ts';
+import { answerPart } from './plan-parts.ts';
 
 /**
  * Stores what the allocator answered and the independent checker found nothing wrong with; the plan is then proposed. One
@@ -21,7 +23,15 @@ export async function storeProposal(
     snapshot,
     digest,
     proposal,
-  }: { planId: PlanId; snapshot: Snapshot; digest: string; proposal: Proposal },
+    inParts,
+  }: {
+    planId: PlanId;
+    snapshot: Snapshot;
+    digest: string;
+    proposal: Proposal;
+    /** What the plan gives people was stored in parts before. */
+    inParts: boolean;
+  },
 ): Promise<void> {
   const running = await transaction
     .selectFrom('plan')
@@ -30,9 +40,12 @@ export async function storeProposal(
     .where('state', '=', 'running')
     .forUpdate()
     .executeTakeFirst();
-  if (!running) return;
-  await storePlacements(transaction, planId, { snapshot, proposal });
-  await inParts(proposal.moves, (part) =>
+  if (!running) return removePlacements(transaction, { planId });
+  if (inParts) await checkAllIsStored(transaction, { planId, proposal });
+  else
+    for (const columns of placementColumns(snapshot, proposal))
+      await insertPlacements(transaction, { planId, columns });
+  await atOnce(proposal.moves, (part) =>
     sql`
       insert into plan_move (plan_id, assignment_id, worker_id, from_bed_id, bed_id, site_id, during)
       select ${planId}, * from unnest(
@@ -43,7 +56,7 @@ export async function storeProposal(
     `.execute(transaction),
   );
   const setAside = contradictoryRequests(snapshot);
-  await inParts(proposal.requests, (part) =>
+  await atOnce(proposal.requests, (part) =>
     sql`
       update plan_request
       set position = told.position, priority_class = told.priority_class, asked = told.asked, placed = told.placed,
@@ -57,7 +70,7 @@ export async function storeProposal(
       where plan_request.plan_id = ${planId} and plan_request.request_id = told.request_id
     `.execute(transaction),
   );
-  await inParts(proposal.employers, (part) =>
+  await atOnce(proposal.employers, (part) =>
     sql`
       insert into plan_employer (plan_id, employer_id, asked, placed, first_come_placed)
       select ${planId}, * from unnest(
@@ -90,49 +103,51 @@ export async function storeProposal(
   });
 }
 
-async function storePlacements(
+/**
+ * Stores a part of a plan, once, whoever does it first. Of a plan that a planner discarded meanwhile nothing is stored; a
+ * part that is gone was of a plan that was begun anew.
+ */
+export async function storePart(
   transaction: ActorTransaction,
-  planId: PlanId,
-  { snapshot, proposal }: { snapshot: Snapshot; proposal: Proposal },
+  { partId, columns }: { partId: PlanPartId; columns: PlacementColumns },
 ): Promise<void> {
-  const told = jsonOnce();
-  await inParts(proposal.placements, (part) =>
-    sql`
-      insert into plan_placement (plan_id, worker_id, request_id, bed_id, site_id, during, reasons)
-      select ${planId}, * from unnest(
-        ${part.map((each) => each.workerId)}::uuid[], ${part.map((each) => each.requestId)}::uuid[],
-        ${part.map((each) => each.bedId)}::uuid[], ${part.map((each) => each.siteId)}::uuid[],
-        ${part.map(dayRangeText)}::daterange[], ${part.map((each) => told(each.reasons))}::jsonb[]
-      )
-    `.execute(transaction),
-  );
-  const daysOf = new Map(snapshot.requests.map((request) => [request.id, dayRangeText(request)]));
-  await inParts(proposal.unplaced, (part) =>
-    sql`
-      insert into plan_placement (plan_id, worker_id, request_id, during, reasons, refusal)
-      select ${planId}, * from unnest(
-        ${part.map((each) => each.workerId)}::uuid[], ${part.map((each) => each.requestId)}::uuid[],
-        ${part.map((each) => daysOf.get(each.requestId))}::daterange[], ${part.map((each) => told(each.blockers))}::jsonb[],
-        ${part.map((each) => each.refusal && told(each.refusal))}::jsonb[]
-      )
-    `.execute(transaction),
-  );
+  const open = await transaction
+    .selectFrom('planPart')
+    .select('planId')
+    .where('id', '=', partId)
+    .where('answer', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!open) return;
+  const planId = open.planId as PlanId;
+  const running = await transaction
+    .selectFrom('plan')
+    .select('id')
+    .where('id', '=', planId)
+    .where('state', '=', 'running')
+    .forShare()
+    .executeTakeFirst();
+  if (running) await insertPlacements(transaction, { planId, columns });
+  await answerPart(transaction, { partId, answer: new Uint8Array() });
 }
 
-/** Alike workers share one list of reasons, and one refusal: each is written as JSON once. */
-function jsonOnce(): (value: object) => string {
-  const written = new Map<object, string>();
-  return (value) => {
-    const known = written.get(value) ?? JSON.stringify(value);
-    written.set(value, known);
-    return known;
-  };
+/** @throws Error where a part is missing, which nobody could see afterwards */
+async function checkAllIsStored(
+  transaction: ActorTransaction,
+  { planId, proposal: { placements, unplaced } }: { planId: PlanId; proposal: Proposal },
+): Promise<void> {
+  const { stored } = await transaction
+    .selectFrom('planPlacement')
+    .select(({ fn }) => fn.countAll<number>().as('stored'))
+    .where('planId', '=', planId)
+    .executeTakeFirstOrThrow();
+  const told = placements.length + unplaced.length;
+  if (stored !== told) throw new Error(`Of ${told} answers of plan ${planId}, ${stored} were stored`);
 }
 
-async function inParts<Row>(
+async function atOnce<Row>(
   rows: readonly Row[],
   write: (part: readonly Row[]) => Promise<unknown>,
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    await write(rows.slice(from, from + ROWS_AT_ONCE));
+  for (const part of rowChunks(rows)) await write(part);
 }

@@ -13,6 +13,7 @@ import type { Problem } from '#app/domain/problem.ts';
 import { ProblemError } from '#app/domain/problem.ts';
 import { audit } from '#app/data/audit.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
+import { removePlacements } from './placement-columns.ts';
 
 interface PlanSummary {
   readonly id: PlanId;
@@ -229,7 +230,7 @@ export async function recordFailure(
   transaction: ActorTransaction,
   { planId, failure, brokenRules }: { planId: PlanId; failure: string; brokenRules?: readonly object[] },
 ): Promise<void> {
-  await transaction.deleteFrom('planPart').where('planId', '=', planId).execute();
+  await removePlacements(transaction, { planId });
   const failed = await transaction
     .updateTable('plan')
     .set({

@@ -3,7 +3,6 @@ import { inOrderOfComing, served } from './first-come.ts';
 import type { Instance } from './instance.ts';
 import type { Occupancy } from './occupancy.ts';
 import { openOccupancy, putInto } from './occupancy.ts';
-import { packSite } from './packing/pack-site.ts';
 import type { Region } from './regions.ts';
 import { bedsIn } from './regions.ts';
 import { improve, withinSites } from './search/improve.ts';
@@ -15,7 +14,6 @@ const STEPS_A_RESIDENT = 4;
 
 /** A part of a plan that can be done by itself, on any machine. Plain data, so that it can be written down and sent. */
 export type Part =
-  | { readonly kind: 'pack'; readonly instance: Instance }
   | {
       readonly kind: 'improve';
       readonly instance: Instance;
@@ -29,10 +27,6 @@ export type Part =
 
 /** A bed of the part's instance, or −1, for each of its seekers. */
 export type PartAnswer = Int32Array;
-
-/** The people of each region into its rooms. */
-export const packingParts = (regions: readonly Region[]): Part[] =>
-  regions.map(({ instance }) => ({ kind: 'pack', instance }));
 
 /** The people of each region, who have beds there, into better rooms of it. */
 export function improvingParts(
@@ -60,13 +54,9 @@ export const servingPart = ({ instance, requests }: Pick<Compiled, 'instance' | 
 });
 
 export function solvePart(part: Part): PartAnswer {
-  const { kind, instance } = part;
-  if (kind === 'serve') return served(instance, part.inOrder).bedOf;
-  const occupancy = openOccupancy(instance);
-  if (kind === 'pack') packSite(occupancy);
-  else {
-    part.bedOf.forEach((bed, seeker) => putInto(occupancy, seeker, bed));
-    improve(occupancy, withinSites, part.options, part.limits);
-  }
+  if (part.kind === 'serve') return served(part.instance, part.inOrder).bedOf;
+  const occupancy = openOccupancy(part.instance);
+  part.bedOf.forEach((bed, seeker) => putInto(occupancy, seeker, bed));
+  improve(occupancy, withinSites, part.options, part.limits);
   return occupancy.bedOf;
 }

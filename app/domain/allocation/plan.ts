@@ -19,12 +19,13 @@ import { COMMUTE_TOLERANCE, SPREAD_TOLERANCE, priorityClasses } from './options.
 import { chooseSites } from './packing/choose-sites.ts';
 import type { PriceAt } from './packing/choose-sites.ts';
 import { indexGaps } from './packing/gap-index.ts';
+import { packSite } from './packing/pack-site.ts';
 import type { Parties } from './packing/parties.ts';
 import { partiesOf } from './packing/parties.ts';
 import { findAnywhere, placeAnywhere } from './packing/place-anywhere.ts';
 import type { OnProgress, Proposal, ProposedMove } from './proposal.ts';
 import type { Part, PartAnswer } from './parts.ts';
-import { improvingParts, packingParts, servingPart, solvePart } from './parts.ts';
+import { improvingParts, servingPart, solvePart } from './parts.ts';
 import { inhabitedRegions, joined, regionsOf } from './regions.ts';
 import { movesOfHoused, withMoves } from './repair/move-housed.ts';
 import { anneal, isSmall } from './repair/anneal.ts';
@@ -57,15 +58,15 @@ export function plan(snapshot: Snapshot, options: PlanOptions, context: PlanCont
   return step.value;
 }
 
-/** Parts that may be solved anywhere, in any order, and are then answered in theirs. */
-type InParts<Result> = Generator<readonly Part[], Result, readonly PartAnswer[]>;
-
-/** `plan`, which stops wherever there are parts, and goes on with the answers to them. @throws ContradictoryInput */
+/**
+ * `plan`, which stops at parts that may be solved anywhere, in any order, and goes on with the answers, given in theirs.
+ * @throws ContradictoryInput
+ */
 export function* planInParts(
   snapshot: Snapshot,
   options: PlanOptions,
   { previous = [], onProgress = () => undefined }: PlanContext = {},
-): InParts<Proposal> {
+): Generator<readonly Part[], Proposal, readonly PartAnswer[]> {
   const settled = setAside(snapshot, contradictionsOf(snapshot));
   const compiled = compile(settled.snapshot, options);
   const { instance } = compiled;
@@ -79,14 +80,14 @@ export function* planInParts(
   // Around an earlier plan little is left to place, and nobody who has a bed is asked to move.
   const isNew = previous.length === 0;
   let occupancy = isNew
-    ? yield* packed(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
+    ? packed(instance, sitesOfSeekers(instance, partiesOf(instance), { priceAt, inClasses: true }))
     : occupiedAsBefore(compiled, previous);
   onProgress(Math.round(total / 2), total);
   if (isNew && isSmall(instance)) placeTogether(occupancy, options, { priceAt, most: placement.byClass });
   else {
     fill(occupancy, priceAt, placement.byClass, isNew);
     if (isNew && occupancy.bedOf.includes(-1))
-      occupancy = yield* placedAnew(instance, occupancy, { priceAt, most: placement.byClass });
+      occupancy = placedAnew(instance, occupancy, { priceAt, most: placement.byClass });
   }
   const moved = options.mostMoves > 0 ? moveHoused(settled.snapshot, compiled, occupancy, options) : null;
   const final = moved ?? { compiled, occupancy, moves: [] };
@@ -148,9 +149,14 @@ function occupiedAsBefore(
 }
 
 /** The people of each site in its rooms. */
-function* packed(instance: Instance, siteOf: Int32Array): InParts<Occupancy> {
+function packed(instance: Instance, siteOf: Int32Array): Occupancy {
   const regions = regionsOf(instance, siteOf);
-  return joined(instance, regions, yield packingParts(regions));
+  const answers = regions.map((region) => {
+    const occupancy = openOccupancy(region.instance);
+    packSite(occupancy);
+    return occupancy.bedOf;
+  });
+  return joined(instance, regions, answers);
 }
 
 /** A site for each seeker of the parties, −1 for all others. */
@@ -211,17 +217,17 @@ function placeTogether(
  * their sites anew and together; that is kept only where no class, and hardly any fairness, loses by it. What a first attempt lost, a
  * second one, from those whom the first placed, may not.
  */
-function* placedAnew(
+function placedAnew(
   instance: Instance,
   before: Occupancy,
   choice: { readonly priceAt: PriceAt; readonly most: readonly number[] },
-): InParts<Occupancy> {
+): Occupancy {
   let from = before;
   for (let attempt = 1; attempt <= ATTEMPTS_ANEW; attempt++) {
     const { bedOf } = from;
     const isPlaced = (seeker: number) => bedOf[seeker] !== -1;
     const siteOf = sitesOfSeekers(instance, partiesOf(instance, isPlaced), { ...choice, inClasses: false });
-    const after = yield* packed(instance, siteOf);
+    const after = packed(instance, siteOf);
     placeAnywhere(after, indexGaps(after), choice.priceAt, isPlaced);
     fill(after, choice.priceAt, choice.most, true);
     if (isAsGood(after, before)) return after;

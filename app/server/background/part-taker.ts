@@ -7,11 +7,12 @@ import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import { logFault } from '#app/server/log.ts';
 import { JOB_SCHEMA, PLAN_PARTS } from '#db/job-queue.ts';
+import { storeWritten } from './part-storer.ts';
 import { PART_SOLVER } from './plan-split.ts';
 
 const STILL_AT_IT_MS = 2000;
 
-/** Takes parts of plans and solves them, so many at once, each in a thread of its own. */
+/** Takes parts of plans, so many at once: solves them, each in a thread of its own, or stores them. */
 export interface PartTaker {
   /** Leaves the parts at hand to others. */
   readonly stop: () => Promise<void>;
@@ -60,24 +61,37 @@ export async function startTakingParts(
     const takenBy = randomUUID();
     const part = await asSystem((transaction) => takePart(transaction, { takenBy }));
     if (!part) return false;
-    const { id: partId, problem } = part;
+    const { id: partId, kind, problem } = part;
     const stillAtIt = setInterval(() => {
       asSystem((transaction) => keepPart(transaction, { partId, takenBy })).catch(() => undefined);
     }, STILL_AT_IT_MS);
+    try {
+      if (kind === 'store') await storeWritten(database, { partId, problem });
+      else {
+        const answer = await solveInThread(problem);
+        await asSystem((transaction) => answerPart(transaction, { partId, answer }));
+      }
+      return true;
+    } catch (error) {
+      await asSystem((transaction) => leavePart(transaction, { partId, takenBy }));
+      throw error;
+    } finally {
+      clearInterval(stillAtIt);
+    }
+  }
+
+  async function solveInThread(problem: Uint8Array): Promise<Uint8Array> {
     const thread =
       idle.pop() ?? new Worker(new URL('./part-thread.ts', import.meta.url), { workerData: solver });
     solving.add(thread);
     try {
       const answer = await solveIn(thread, problem);
-      await asSystem((transaction) => answerPart(transaction, { partId, answer }));
       idle.push(thread);
-      return true;
+      return answer;
     } catch (error) {
       await thread.terminate();
-      await asSystem((transaction) => leavePart(transaction, { partId, takenBy }));
       throw error;
     } finally {
-      clearInterval(stillAtIt);
       solving.delete(thread);
     }
   }

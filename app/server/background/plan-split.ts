@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fromKysely, PgBoss } from 'pg-boss';
+import type { OwnPart, PartKind } from '#app/data/placement/plan-parts.ts';
 import {
   answerPart,
   collectAnswers,
@@ -25,26 +26,46 @@ const LOOK_EVERY_MS = 100;
 const PATIENCE_MS = 30_000;
 
 /**
- * Solves the parts of a plan, whoever else takes some of them: any number of processes, or none. What nobody takes, and what
- * somebody took and doesn't answer, is solved here, so that it always ends.
+ * Solves the parts of a plan, whoever else takes some of them: any number of processes, or none.
  * @returns the answers in the order of the parts
  */
 export async function solveInParts(
   database: Database,
   { planId, problems, solvePart }: { planId: PlanId; problems: readonly Uint8Array[]; solvePart: SolvePart },
 ): Promise<Uint8Array[]> {
+  const partIds = await offerParts(database, { planId, kind: 'solve', problems });
+  return finishParts(database, {
+    planId,
+    partIds,
+    work: async ({ id: partId, part }) => {
+      const answer = await solvePart(problems[part] as Uint8Array);
+      await transact(database, system, (transaction) => answerPart(transaction, { partId, answer }));
+    },
+  });
+}
+
+/**
+ * Does what nobody takes of a plan's parts, and what somebody took and doesn't answer, so that it always ends.
+ * @param work does a part, and answers it; what is megabytes isn't read back
+ * @returns the answers in the order of the parts
+ */
+export async function finishParts(
+  database: Database,
+  {
+    planId,
+    partIds,
+    work,
+  }: { planId: PlanId; partIds: readonly PlanPartId[]; work: (part: OwnPart) => Promise<void> },
+): Promise<Uint8Array[]> {
   const takenBy = `plan ${planId} ${randomUUID()}`;
-  const asSystem = <Result>(work: (transaction: ActorTransaction) => Promise<Result>) =>
-    transact(database, system, work);
-  const partIds = await offerParts(database, { planId, problems });
+  const asSystem = <Result>(query: (transaction: ActorTransaction) => Promise<Result>) =>
+    transact(database, system, query);
   let idleSince = Date.now();
   for (;;) {
     const fromOthers = Date.now() - idleSince > PATIENCE_MS;
     const left = await asSystem((transaction) => takeOwnPart(transaction, { partIds, takenBy, fromOthers }));
     if (left) {
-      // What is megabytes isn't read back.
-      const answer = await solvePart(problems[left.part] as Uint8Array);
-      await asSystem((transaction) => answerPart(transaction, { partId: left.id, answer }));
+      await work(left);
       idleSince = Date.now();
     } else if ((await asSystem((transaction) => countOpenParts(transaction, { partIds }))) > 0) {
       await wait(LOOK_EVERY_MS);
@@ -53,14 +74,14 @@ export async function solveInParts(
     }
   }
   const answers = await asSystem((transaction) => collectAnswers(transaction, { partIds }));
-  if (answers.length !== problems.length) throw new Error(`Plan ${planId} was begun anew meanwhile`);
+  if (answers.length !== partIds.length) throw new Error(`Plan ${planId} was begun anew meanwhile`);
   return answers;
 }
 
 /** The parts and as many jobs that tell of them, in one transaction: nobody hears of a part before it is there. */
-async function offerParts(
+export async function offerParts(
   database: Database,
-  { planId, problems }: { planId: PlanId; problems: readonly Uint8Array[] },
+  { planId, kind, problems }: { planId: PlanId; kind: PartKind; problems: readonly Uint8Array[] },
 ): Promise<PlanPartId[]> {
   const boss = new PgBoss({
     db: fromKysely(database.withoutPlugins()),
@@ -76,7 +97,7 @@ async function offerParts(
   try {
     return await transact(database, system, async (transaction) => {
       const db = fromKysely(transaction.withoutPlugins());
-      const partIds = await writeParts(transaction, { planId, problems });
+      const partIds = await writeParts(transaction, { planId, kind, problems });
       for (const part of partIds.keys()) await boss.send(PLAN_PARTS, { planId, part }, { db });
       return partIds;
     });

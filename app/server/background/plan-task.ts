@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { placementColumns, removePlacements } from '#app/data/placement/placement-columns.ts';
 import { placementsOf } from '#app/data/placement/plan-outcomes.ts';
 import { findPlanToRun, recordFailure } from '#app/data/placement/plans.ts';
 import { recordRefusal } from '#app/data/placement/plan-refusal.ts';
@@ -10,13 +11,16 @@ import { ContradictoryInput } from '#app/domain/allocation/contradictions.ts';
 import type { Part, PartAnswer } from '#app/domain/allocation/parts.ts';
 import { solvePart } from '#app/domain/allocation/parts.ts';
 import { planInParts } from '#app/domain/allocation/plan.ts';
+import type { Proposal } from '#app/domain/allocation/proposal.ts';
+import type { Snapshot } from '#app/domain/allocation/snapshot.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { PlanId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 import type { Progress } from './background-runner.ts';
 import { readAnswer, solvePart as solveWritten, writtenPart } from './part-solver.ts';
-import { solveInParts } from './plan-split.ts';
+import { storeWritten, writtenColumns } from './part-storer.ts';
+import { finishParts, offerParts, solveInParts } from './plan-split.ts';
 
 /** The first of many faults is enough to find the others. */
 const KEPT_AT_MOST = 100;
@@ -37,6 +41,7 @@ export async function runPlan(
   const task = await asSystem(async (transaction) => {
     const found = await findPlanToRun(transaction, { planId });
     if (!found) return null;
+    await removePlacements(transaction, { planId });
     const previous = found.basedOn ? await placementsOf(transaction, { planId: found.basedOn }) : [];
     return { ...found, previous, snapshot: await takeSnapshot(transaction, { planId, day: found.day }) };
   });
@@ -56,6 +61,8 @@ export async function runPlan(
       );
     }
     const proposal = step.value;
+    // Others may store while it is checked here: nobody sees any of it until the plan is proposed.
+    const storing = seekers < shareFrom ? null : await offerStoring(database, planId, { snapshot, proposal });
     const { broken, mismatches } = verify(snapshot, options, proposal);
     if (broken.length + mismatches.length > 0) {
       const failure = randomUUID();
@@ -67,8 +74,10 @@ export async function runPlan(
       const brokenRules = broken.slice(0, KEPT_AT_MOST);
       return await asSystem((transaction) => recordFailure(transaction, { planId, failure, brokenRules }));
     }
+    const digest = digestOf(snapshot);
+    await storing?.finish();
     await asSystem((transaction) =>
-      storeProposal(transaction, { planId, snapshot, digest: digestOf(snapshot), proposal }),
+      storeProposal(transaction, { planId, snapshot, digest, proposal, inParts: storing !== null }),
     );
   } catch (error) {
     if (!(error instanceof ContradictoryInput)) throw error;
@@ -87,4 +96,23 @@ async function answersFromAnybody(
 ): Promise<PartAnswer[]> {
   const problems = parts.map(writtenPart);
   return (await solveInParts(database, { planId, problems, solvePart: solveWritten })).map(readAnswer);
+}
+
+/** Offers what the plan gives people, to be stored by anybody; `finish` stores what is left. */
+async function offerStoring(
+  database: Database,
+  planId: PlanId,
+  { snapshot, proposal }: { snapshot: Snapshot; proposal: Proposal },
+): Promise<{ readonly finish: () => Promise<unknown> }> {
+  const problems = Array.from(placementColumns(snapshot, proposal), writtenColumns);
+  const partIds = await offerParts(database, { planId, kind: 'store', problems });
+  return {
+    finish: () =>
+      finishParts(database, {
+        planId,
+        partIds,
+        work: ({ id: partId, part }) =>
+          storeWritten(database, { partId, problem: problems[part] as Uint8Array }),
+      }),
+  };
 }
