@@ -14,7 +14,7 @@ import { answerPart } from './plan-parts.ts';
 
 /**
  * Stores what the allocator answered and the independent checker found nothing wrong with; the plan is then proposed. One
- * that isn't running any more, since a planner discarded it, is left alone.
+ * that isn't running any more, since a planner discarded it, keeps nothing of it.
  */
 export async function storeProposal(
   transaction: ActorTransaction,
@@ -104,8 +104,8 @@ export async function storeProposal(
 }
 
 /**
- * Stores a part of a plan, once, whoever does it first. Of a plan that a planner discarded meanwhile nothing is stored; a
- * part that is gone was of a plan that was begun anew.
+ * Stores a part of a plan, once, whoever does it first. Of a plan that a planner discarded meanwhile nothing more is stored
+ * (no lock keeps the planner waiting: what was, goes at the end); a part that is gone was of a plan that was begun anew.
  */
 export async function storePart(
   transaction: ActorTransaction,
@@ -125,7 +125,6 @@ export async function storePart(
     .select('id')
     .where('id', '=', planId)
     .where('state', '=', 'running')
-    .forShare()
     .executeTakeFirst();
   if (running) await insertPlacements(transaction, { planId, columns });
   await answerPart(transaction, { partId, answer: new Uint8Array() });
