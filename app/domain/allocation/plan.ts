@@ -109,6 +109,7 @@ export function* planInParts(
       spread: spreadBound(
         tally(final.compiled.instance),
         tally(final.compiled.instance, (seeker) => final.occupancy.bedOf[seeker] !== -1),
+        tally(final.compiled.instance, (seeker) => relaxation.groups.groupOf[seeker] !== -1),
       ),
       commute: commuteBound(relaxation, final.occupancy.bedOf, prices),
       crews: null,

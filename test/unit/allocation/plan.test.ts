@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '#app/domain/allocation/options.ts';
 import { plan } from '#app/domain/allocation/plan.ts';
 import { verify } from '#app/domain/allocation/verify.ts';
+import type { EmployerId } from '#app/domain/identity/ids.ts';
 import { aRequest, aSnapshot, aWorker, far, near } from './snapshot-builder.ts';
 import { anySnapshot, shuffled } from './snapshot-arbitrary.ts';
 
@@ -44,6 +45,26 @@ describe('any plan', () => {
     expect(proposal.unplaced).toHaveLength(3);
     expect(JSON.stringify(plan(shuffled(snapshot, 1), shared))).toBe(JSON.stringify(proposal));
     expect(verify(snapshot, shared, proposal)).toMatchObject({ broken: [], mismatches: [] });
+  });
+
+  it('is not said to be far from fair for people whom no bed would suit', () => {
+    const snapshot = aSnapshot({
+      sites: [{ ...near, buildings: [{ sex: 'men', rooms: [{ beds: 4 }] }] }],
+      requests: [
+        aRequest({ employerId: 'e0' as EmployerId, workers: [1, 2, 3, 4].map(() => aWorker()) }),
+        aRequest({
+          employerId: 'e1' as EmployerId,
+          workers: [1, 2, 3, 4].map(() => aWorker({ sex: 'female' })),
+        }),
+      ],
+    });
+    const { placements, measures } = plan(snapshot, shared);
+    expect(placements).toHaveLength(4);
+    expect(measures.objectives.find(({ objective }) => objective === 'fairness')).toMatchObject({
+      value: 2,
+      bound: 2,
+    });
+    expect(measures.gap).toBeLessThan(0.001);
   });
 
   it('of a country without a site places nobody, and says so', () => {
