@@ -44,6 +44,9 @@ const APART_IF_FIRST = 10_000;
 const STEPS_A_DEGREE = 256;
 /** One time in so many, a crew's member goes to the room of another. */
 const TO_A_MATE_ONE_IN = 4;
+/** One time in so many, whole rooms change places: people of one kind, of whom each alone would find others in its way. */
+const ROOMS_SWAPPED_ONE_IN = 8;
+const ASKED_ALONG = 4;
 /** Rooms tried for who has to give way: the one that the newcomer leaves, and others by chance. */
 const ROOMS_TRIED = 5;
 /** Sums of fractions are not exact: less than this is no difference. */
@@ -65,7 +68,7 @@ export function anneal(occupancy: Occupancy, options: Pick<PlanOptions, 'objecti
 }
 
 function runStage(occupancy: Occupancy, stage: Stage, steps: number, apart: number): void {
-  const { instance, bedOf } = occupancy;
+  const { instance, bedOf, firstIn, nextIn } = occupancy;
   const { seekers, beds, rooms } = instance;
   const crews = crewMembersOf(instance);
   const roomsOf = suitedRooms(instance);
@@ -119,13 +122,44 @@ function runStage(occupancy: Occupancy, stage: Stage, steps: number, apart: numb
     touch(seeker);
     if (free < 0) for (const other of inTheWay(occupancy, room, bed, seeker)) touch(other);
     enter(seeker, bed);
-    for (const other of touched.slice(1)) {
-      const suited = roomsOf(other);
-      let found = home < 0 ? -1 : fittingBed(occupancy, home, other);
-      for (let tried = 1; found < 0 && tried < ROOMS_TRIED; tried++)
-        found = fittingBed(occupancy, suited[below(suited.length)] as number, other);
-      if (found >= 0) enter(other, found);
+    for (const other of touched.slice(1)) lodge(other, home);
+    if (touched.length > 1) invite(seeker, room);
+    return true;
+  };
+  /** Others of one's kind who have no bed come into the room that was cleared for one of them. */
+  const invite = (host: number, room: number) => {
+    for (let asked = 0; asked < ASKED_ALONG; asked++) {
+      const other = below(seekers.count);
+      if (bedOf[other] !== -1 || seekers.kind[other] !== seekers.kind[host] || touched.includes(other))
+        continue;
+      const bed = fittingBed(occupancy, room, other);
+      if (bed < 0) continue;
+      touch(other);
+      enter(other, bed);
     }
+  };
+  /** In this room (−1: none) if there is a bed, or in one of a few others. */
+  const lodge = (seeker: number, room: number) => {
+    const suited = roomsOf(seeker);
+    let found = room < 0 ? -1 : fittingBed(occupancy, room, seeker);
+    for (let tried = 1; found < 0 && tried < ROOMS_TRIED; tried++)
+      found = fittingBed(occupancy, suited[below(suited.length)] as number, seeker);
+    if (found >= 0) enter(seeker, found);
+  };
+  const seekersIn = (room: number) => {
+    const found: number[] = [];
+    for (let bed = rooms.firstBed[room] as number; bed < (rooms.firstBed[room + 1] as number); bed++)
+      for (let seeker = firstIn[bed] as number; seeker >= 0; seeker = nextIn[seeker] as number)
+        found.push(seeker);
+    return found;
+  };
+  /** All of one room change places with all of another. */
+  const swapRooms = (one: number, other: number): boolean => {
+    if (one === other || one < 0) return false;
+    const [these, those] = [seekersIn(one), seekersIn(other)];
+    for (const seeker of [...these, ...those]) touch(seeker);
+    for (const seeker of these) lodge(seeker, other);
+    for (const seeker of those) lodge(seeker, one);
     return true;
   };
 
@@ -137,7 +171,10 @@ function runStage(occupancy: Occupancy, stage: Stage, steps: number, apart: numb
     if (suited.length === 0) continue;
     touched.length = left.length = 0;
     const before = counted.cost();
-    if (!takeBed(seeker, drawRoom(seeker, suited))) continue;
+    const room = drawRoom(seeker, suited);
+    const isStep =
+      below(ROOMS_SWAPPED_ONE_IN) === 0 ? swapRooms(roomOf(seeker), room) : takeBed(seeker, room);
+    if (!isStep) continue;
     const change = counted.cost() - before;
     if (change > 0 && chance() >= Math.exp(-change / degree)) undo();
     else if (change !== 0 && isBetter(counted.figures, best.figures)) best = copy();
