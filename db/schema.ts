@@ -451,7 +451,7 @@ export interface PlanPart {
   answer: Buffer | null;
   finishedAt: Timestamp | null;
   id: Generated<string>;
-  kind: string;
+  kind: Generated<string>;
   part: number;
   planId: string;
   problem: Buffer;

@@ -11,10 +11,9 @@ alter table plan_placement
   drop constraint plan_placement_site_id_fkey,
   add foreign key (bed_id, site_id) references bed (id, site_id);
 
--- Until now every part was of the solving.
-alter table plan_part add column kind text not null default 'solve' check (kind in ('solve', 'store'));
+-- Until now every part was of the solving; processes of the release before, beside new ones for a while, write no other.
 alter table plan_part
-  alter column kind drop default,
+  add column kind text not null default 'solve' check (kind in ('solve', 'store')),
   -- Megabytes that live for seconds: pressing them takes longer than writing them.
   alter column problem set storage external,
   alter column answer set storage external;

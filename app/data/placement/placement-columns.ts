@@ -106,5 +106,7 @@ export async function removePlacements(
 ): Promise<void> {
   // Whoever still stores a part holds it: once the parts are gone, nothing comes after.
   await transaction.deleteFrom('planPart').where('planId', '=', planId).execute();
+  // Nor is it proposed between its rows being counted and their being taken away.
+  await transaction.selectFrom('plan').select('id').where('id', '=', planId).forUpdate().execute();
   await transaction.deleteFrom('planPlacement').where('planId', '=', planId).execute();
 }

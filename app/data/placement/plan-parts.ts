@@ -41,10 +41,10 @@ export async function writeParts(
   return ids;
 }
 
-/** Takes a part of any running plan that nobody works on; null where there is none. */
+/** Takes a part of any running plan, of one of these kinds, that nobody works on; null where there is none. */
 export async function takePart(
   transaction: ActorTransaction,
-  { takenBy }: { takenBy: string },
+  { takenBy, kinds }: { takenBy: string; kinds: readonly PartKind[] },
 ): Promise<TakenPart | null> {
   const { rows } = await sql<TakenPart>`
     update plan_part set taken_by = ${takenBy}, taken_at = now()
@@ -52,7 +52,7 @@ export async function takePart(
       select plan_part.id
       from plan_part
       join plan on plan.id = plan_part.plan_id
-      where plan.state = 'running' and answer is null and (taken_by is null or taken_at < now() - ${SILENCE})
+      where plan.state = 'running' and kind = any(${[...kinds]}) and answer is null and (taken_by is null or taken_at < now() - ${SILENCE})
       order by plan.number, part limit 1
       for update of plan_part skip locked
     )

@@ -103,14 +103,19 @@ export async function storeProposal(
   });
 }
 
+/** A process that hangs while it holds a part is thrown out, so that another may store it. */
+const LONGEST_PAUSE = sql`set local idle_in_transaction_session_timeout = '10s'`;
+
 /**
- * Stores a part of a plan, once, whoever does it first. Of a plan that a planner discarded meanwhile nothing more is stored
- * (no lock keeps the planner waiting: what was, goes at the end); a part that is gone was of a plan that was begun anew.
+ * Stores a part of a plan, once, whoever does it first. Of a plan that a planner discarded before nothing is stored; a part
+ * that is gone was of a plan that was begun anew.
+ * @throws where a planner discards the plan while its rows are written: no lock keeps the planner waiting
  */
 export async function storePart(
   transaction: ActorTransaction,
   { partId, columns }: { partId: PlanPartId; columns: PlacementColumns },
 ): Promise<void> {
+  await LONGEST_PAUSE.execute(transaction);
   const open = await transaction
     .selectFrom('planPart')
     .select('planId')

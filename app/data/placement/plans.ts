@@ -193,6 +193,27 @@ export async function findRunningPlans(transaction: ActorTransaction): Promise<P
   return rows.map((row) => row.id as PlanId);
 }
 
+/** Plans that were given up while something of them was stored or shared already, by a process that was then killed. */
+export async function findPlansLeftHalfway(transaction: ActorTransaction): Promise<PlanId[]> {
+  const rows = await transaction
+    .selectFrom('plan')
+    .select('id')
+    .where('state', 'in', ['discarded', 'failed'])
+    .where('measures', 'is', null)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('planPart').select('planPart.id').whereRef('planPart.planId', '=', 'plan.id')),
+        exists(
+          selectFrom('planPlacement')
+            .select('planPlacement.planId')
+            .whereRef('planPlacement.planId', '=', 'plan.id'),
+        ),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.id as PlanId);
+}
+
 /** What a running plan is to do; null when it isn't running any more. */
 export async function findPlanToRun(
   transaction: ActorTransaction,

@@ -225,7 +225,7 @@ export const fieldProblems: Record<FieldProblemCode, string> = {
   no_such_workplace: 'This employer has no workplace of this name.',
   no_such_site: 'No site has this name.',
   travel_too_slow:
-    'This is slower than 5 km/h over the straight line, by our estimate slower than any way to work. It can be saved; check the minutes, or where the workplace lies.',
+    'This is slower than walking the straight line at 5 km/h after half an hour of waiting, by our estimate slower than any way to work. It can be saved; check the minutes, or where the workplace lies.',
   travel_too_fast:
     'This is faster than 120 km/h over the straight line, by our estimate faster than any way to work. It can be saved; check the minutes, or where the workplace lies.',
   pair_repeated: 'This workplace and site stand in an earlier row too.',

@@ -9,7 +9,13 @@ import {
   recordScenarioProgress,
   removeOldScenarios,
 } from '#app/data/placement/scenarios.ts';
-import { findRunningPlans, recordFailure, recordProgress } from '#app/data/placement/plans.ts';
+import { removePlacements } from '#app/data/placement/placement-columns.ts';
+import {
+  findPlansLeftHalfway,
+  findRunningPlans,
+  recordFailure,
+  recordProgress,
+} from '#app/data/placement/plans.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
@@ -75,6 +81,8 @@ export function createBackgroundRunner(database: Database, databaseUrl: string):
       await run({ kind: 'change', id });
     for (const id of await transact(database, system, findUnfinishedInspections))
       await run({ kind: 'inspection', id });
+    for (const planId of await transact(database, system, findPlansLeftHalfway))
+      await transact(database, system, (transaction) => removePlacements(transaction, { planId }));
     for (const id of await transact(database, system, findRunningPlans)) await run({ kind: 'plan', id });
   }
 

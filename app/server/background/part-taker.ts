@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { PgBoss } from 'pg-boss';
+import type { PartKind } from '#app/data/placement/plan-parts.ts';
 import { answerPart, keepPart, leavePart, takePart } from '#app/data/placement/plan-parts.ts';
 import type { ActorTransaction, Database } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import { system } from '#app/domain/identity/actor.ts';
+import type { PlanPartId } from '#app/domain/identity/ids.ts';
 import { logFault } from '#app/server/log.ts';
 import { JOB_SCHEMA, PLAN_PARTS } from '#db/job-queue.ts';
 import { storeWritten } from './part-storer.ts';
@@ -14,7 +16,7 @@ const STILL_AT_IT_MS = 2000;
 
 /** Takes parts of plans, so many at once: solves them, each in a thread of its own, or stores them. */
 export interface PartTaker {
-  /** Leaves the parts at hand to others. */
+  /** Leaves the parts that are being solved to others; one that is being stored is stored, or was never begun. */
   readonly stop: () => Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export async function startTakingParts(
   const solving = new Set<Worker>();
   const idle: Worker[] = [];
   let stopping = false;
+  /** One at a time stores, of those that take parts here: the connections are left to the pages that the process may serve. */
+  let mayBeStoring = false;
   const asSystem = <Result>(work: (transaction: ActorTransaction) => Promise<Result>) =>
     transact(database, system, work);
   const boss = new PgBoss({
@@ -58,23 +62,43 @@ export async function startTakingParts(
 
   /** @returns whether there was one */
   async function takeOne(): Promise<boolean> {
+    if (mayBeStoring) return takeOneOf(['solve']);
+    mayBeStoring = true;
+    try {
+      return await takeOneOf(['solve', 'store']);
+    } finally {
+      mayBeStoring = false;
+    }
+  }
+
+  async function takeOneOf(kinds: readonly PartKind[]): Promise<boolean> {
     const takenBy = randomUUID();
-    const part = await asSystem((transaction) => takePart(transaction, { takenBy }));
+    const part = await asSystem((transaction) => takePart(transaction, { takenBy, kinds }));
     if (!part) return false;
     const { id: partId, kind, problem } = part;
-    const stillAtIt = setInterval(() => {
-      asSystem((transaction) => keepPart(transaction, { partId, takenBy })).catch(() => undefined);
-    }, STILL_AT_IT_MS);
     try {
       if (kind === 'store') await storeWritten(database, { partId, problem });
       else {
-        const answer = await solveInThread(problem);
+        const answer = await solveHeard(partId, { problem, takenBy });
         await asSystem((transaction) => answerPart(transaction, { partId, answer }));
       }
       return true;
     } catch (error) {
       await asSystem((transaction) => leavePart(transaction, { partId, takenBy }));
       throw error;
+    }
+  }
+
+  /** A part that is stored needs no word of it: it is locked meanwhile. */
+  async function solveHeard(
+    partId: PlanPartId,
+    { problem, takenBy }: { problem: Uint8Array; takenBy: string },
+  ): Promise<Uint8Array> {
+    const stillAtIt = setInterval(() => {
+      asSystem((transaction) => keepPart(transaction, { partId, takenBy })).catch(() => undefined);
+    }, STILL_AT_IT_MS);
+    try {
+      return await solveInThread(problem);
     } finally {
       clearInterval(stillAtIt);
     }

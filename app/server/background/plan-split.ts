@@ -21,6 +21,9 @@ export type SolvePart = (problem: Uint8Array) => Uint8Array | Promise<Uint8Array
 /** Where the product's own `solvePart` stands. */
 export const PART_SOLVER = new URL('./part-solver.ts', import.meta.url).href;
 
+/** Another process took the plan up from its beginning: it is that one's now. */
+export class BegunAnew extends Error {}
+
 const LOOK_EVERY_MS = 100;
 /** For so long others may work on what is left before it is done here as well. */
 const PATIENCE_MS = 30_000;
@@ -74,7 +77,7 @@ export async function finishParts(
     }
   }
   const answers = await asSystem((transaction) => collectAnswers(transaction, { partIds }));
-  if (answers.length !== partIds.length) throw new Error(`Plan ${planId} was begun anew meanwhile`);
+  if (answers.length !== partIds.length) throw new BegunAnew(`Plan ${planId} was begun anew meanwhile`);
   return answers;
 }
 

@@ -20,7 +20,7 @@ import { logFault } from '#app/server/log.ts';
 import type { Progress } from './background-runner.ts';
 import { readAnswer, solvePart as solveWritten, writtenPart } from './part-solver.ts';
 import { storeWritten, writtenColumns } from './part-storer.ts';
-import { finishParts, offerParts, solveInParts } from './plan-split.ts';
+import { BegunAnew, finishParts, offerParts, solveInParts } from './plan-split.ts';
 
 /** The first of many faults is enough to find the others. */
 const KEPT_AT_MOST = 100;
@@ -38,10 +38,10 @@ export async function runPlan(
 ): Promise<void> {
   const asSystem = <Result>(work: (transaction: ActorTransaction) => Promise<Result>) =>
     transact(database, system, work);
+  await asSystem((transaction) => removePlacements(transaction, { planId }));
   const task = await asSystem(async (transaction) => {
     const found = await findPlanToRun(transaction, { planId });
     if (!found) return null;
-    await removePlacements(transaction, { planId });
     const previous = found.basedOn ? await placementsOf(transaction, { planId: found.basedOn }) : [];
     return { ...found, previous, snapshot: await takeSnapshot(transaction, { planId, day: found.day }) };
   });
@@ -80,6 +80,7 @@ export async function runPlan(
       storeProposal(transaction, { planId, snapshot, digest, proposal, inParts: storing !== null }),
     );
   } catch (error) {
+    if (error instanceof BegunAnew) return;
     if (!(error instanceof ContradictoryInput)) throw error;
     const { contradictions } = error;
     await asSystem((transaction) => recordRefusal(transaction, { planId, contradictions }));

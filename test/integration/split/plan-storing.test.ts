@@ -4,13 +4,15 @@ import type { PlacementColumns } from '#app/data/placement/placement-columns.ts'
 import { placementColumns, removePlacements } from '#app/data/placement/placement-columns.ts';
 import { writeParts } from '#app/data/placement/plan-parts.ts';
 import { storePart } from '#app/data/placement/plan-storing.ts';
-import { discardPlan, recordFailure } from '#app/data/placement/plans.ts';
+import { discardPlan, findPlansLeftHalfway, recordFailure } from '#app/data/placement/plans.ts';
 import type { ActorTransaction } from '#app/data/transaction.ts';
 import { transact } from '#app/data/transaction.ts';
 import type { Proposal } from '#app/domain/allocation/proposal.ts';
 import type { Actor, SignedInActor } from '#app/domain/identity/actor.ts';
 import { system } from '#app/domain/identity/actor.ts';
 import type { EmployerId, PlacementRequestId, PlanId, PlanPartId } from '#app/domain/identity/ids.ts';
+import { createBackgroundRunner } from '#app/server/background/background-runner.ts';
+import { storeWritten, writtenColumns } from '#app/server/background/part-storer.ts';
 import { openFreshDatabase } from '#test/integration/fresh-database.ts';
 import { aRequest, aRoom, aWorker, anAccount, anEmployer } from '#test/integration/people-and-places.ts';
 
@@ -86,6 +88,18 @@ const isAnswered = async (partId: PlanPartId) =>
       .executeTakeFirstOrThrow()
   ).answer !== null;
 
+/** Whether the product waits for a lock. */
+const isWaiting = async () =>
+  (
+    await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    `.execute(fresh.owner)
+  ).rows.length > 0;
+
+const isHeld = async (partId: PlanPartId) =>
+  (await sql`select from plan_part where id = ${partId} for update skip locked`.execute(fresh.owner)).rows
+    .length === 0;
+
 describe('a part of a plan that is to be stored', () => {
   it('is stored once, however many processes do it at once', async () => {
     const { planId, partId } = await aRunningPlan();
@@ -136,6 +150,43 @@ describe('a part of a plan that is to be stored', () => {
     }
   });
 
+  it('is done where a planner discards the plan while its rows are written, which the database then refuses', async () => {
+    const { planId, partId } = await aRunningPlan();
+    let storing = Promise.resolve();
+    await fresh.owner.transaction().execute(async (t) => {
+      // Whoever stores has read that the plan is running, and waits for the request with its first row.
+      await sql`select from plan_request where plan_id = ${planId} for update`.execute(t);
+      storing = storeWritten(fresh.database, { partId, problem: writtenColumns(columns) });
+      await expect.poll(() => isWaiting()).toBe(true);
+      await as(planner, (other) => discardPlan(other, { planId, accountId: planner.accountId }));
+    });
+    await storing;
+    expect(await stored(planId)).toEqual([]);
+    expect(await isAnswered(partId)).toBe(true);
+  });
+
+  it('is another’s where the process that stores it hangs', async () => {
+    const { planId, partId } = await aRunningPlan();
+    const hanging = as(system, async (t) => {
+      await storePart(t, { partId, columns });
+      await expect.poll(() => isHeld(partId), { timeout: 30_000 }).toBe(false);
+    });
+    await expect(hanging).rejects.toThrow();
+    expect(await stored(planId)).toEqual([]);
+    await store(partId);
+    expect(await stored(planId)).toHaveLength(3);
+  }, 60_000);
+
+  it('is taken away at the next start where its process was killed after the plan was discarded', async () => {
+    const { planId, partId } = await aRunningPlan();
+    await store(partId);
+    await as(planner, (t) => discardPlan(t, { planId, accountId: planner.accountId }));
+    expect(await as(system, findPlansLeftHalfway)).toContain(planId);
+    await createBackgroundRunner(fresh.database, fresh.loginUrl).stop();
+    expect(await stored(planId)).toEqual([]);
+    expect(await as(system, findPlansLeftHalfway)).toEqual([]);
+  });
+
   it('goes with a plan that fails', async () => {
     const { planId, partId } = await aRunningPlan();
     await store(partId);
@@ -146,6 +197,23 @@ describe('a part of a plan that is to be stored', () => {
 });
 
 describe('what a plan gives people', () => {
+  it('stays where its plan is proposed while another process would begin it anew', async () => {
+    const { planId, partId } = await aRunningPlan();
+    await store(partId);
+    let removing: Promise<unknown> = Promise.resolve();
+    await fresh.owner.transaction().execute(async (t) => {
+      await t
+        .updateTable('plan')
+        .set({ state: 'proposed', measures: '{}' })
+        .where('id', '=', planId)
+        .execute();
+      removing = as(system, (other) => removePlacements(other, { planId }));
+      await expect.poll(() => isWaiting()).toBe(true);
+    });
+    await removing;
+    expect(await stored(planId)).toHaveLength(3);
+  });
+
   it('stays once the plan was proposed, whoever would remove it', async () => {
     const { planId, partId } = await aRunningPlan();
     await store(partId);

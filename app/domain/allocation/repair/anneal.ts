@@ -57,7 +57,7 @@ export const isSmall = ({ seekers, rooms }: Instance): boolean =>
 
 /**
  * Looks for who gets a bed and where, all of it together: by simulated annealing, in which somebody, with a bed or without, takes any
- * bed, and all who are in its way go where there is room or have none for now. What is best by README's first three objectives of
+ * bed, and all who are in its way go where there is room or have none for now; or two rooms exchange all who are in them. What is best by README's first three objectives of
  * all that was met is kept, and so is never worse than before.
  */
 export function anneal(occupancy: Occupancy, options: Pick<PlanOptions, 'objectives'>): void {
